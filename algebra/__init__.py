@@ -1,0 +1,1 @@
+"""Exact fiber products of rings, modules and sets, their relaxations and their laws."""

@@ -1,0 +1,29 @@
+"""Maps between carriers as plain data: floor 2."""
+
+from algebra.maps.canonical import homomorphism, reduce
+from algebra.maps.map import Composite, Identity, Map
+from algebra.maps.polynomial import Coefficientwise, Evaluation
+from algebra.maps.product import Pairing, Projection, Sum
+from algebra.maps.scalar import Frobenius, Multiples, Reduction, times
+from algebra.maps.table import Matrix, Table, all_tables, table
+
+__all__ = [
+    "Coefficientwise",
+    "Composite",
+    "Evaluation",
+    "Frobenius",
+    "Identity",
+    "Map",
+    "Matrix",
+    "Multiples",
+    "Pairing",
+    "Projection",
+    "Reduction",
+    "Sum",
+    "Table",
+    "all_tables",
+    "homomorphism",
+    "reduce",
+    "table",
+    "times",
+]

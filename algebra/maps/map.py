@@ -1,0 +1,98 @@
+"""Maps between carriers, as plain data: `eval(repr(f)) == f`.
+
+        X --f--> Y --g--> Z        f >> g
+
+Main definitions
+    Map         dom, cod, __call__, f >> g
+    Identity, Composite
+
+Laws
+    No constructor asks whether a map respects anything: a reduction Z_4 -> Z_3 is a map of sets.  `linear`
+    tells whether additivity follows from the kind and its data; `algebra.laws` finds out for the rest.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from algebra.errors import Mismatch
+from algebra.rings.ring import Ring
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Map(ABC, Generic[A, B]):
+    """A map from the carrier `dom` to the carrier `cod`."""
+
+    __slots__ = ()
+    dom: Ring[A]
+    cod: Ring[B]
+
+    @abstractmethod
+    def __call__(self, a: A) -> B:
+        """The image of a."""
+
+    @property
+    def linear(self) -> bool:
+        """Whether additivity follows from the kind of the map and its data."""
+        return False
+
+    def __rshift__(self, other: Map[B, Any]) -> Composite:
+        return Composite(self, other)
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__.lower()} {self.dom} → {self.cod}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity(Map[A, A]):
+    """The identity of a carrier."""
+
+    dom: Ring[A]
+
+    @property
+    def cod(self) -> Ring[A]:  # type: ignore[override]
+        return self.dom
+
+    def __call__(self, a: A) -> A:
+        return a
+
+    @property
+    def linear(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Composite(Map[Any, Any]):
+    """The map a -> second(first(a)).
+
+    Raises
+    ------
+    Mismatch
+        When the codomain of the first is not the domain of the second.
+    """
+
+    first: Map[Any, Any]
+    second: Map[Any, Any]
+
+    def __post_init__(self) -> None:
+        if self.first.cod != self.second.dom:
+            raise Mismatch(f"{self.first} >> {self.second}", "the middle ends differ", "compose maps that meet")
+
+    @property
+    def dom(self) -> Ring[Any]:  # type: ignore[override]
+        return self.first.dom
+
+    @property
+    def cod(self) -> Ring[Any]:  # type: ignore[override]
+        return self.second.cod
+
+    def __call__(self, a: Any) -> Any:
+        return self.second(self.first(a))
+
+    @property
+    def linear(self) -> bool:
+        return self.first.linear and self.second.linear

@@ -1,0 +1,85 @@
+"""Maps out of polynomial rings and their quotients.
+
+Main definitions
+    Coefficientwise     a map of coefficients, applied to each
+    Evaluation          the variable goes to a given element
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from algebra.errors import Mismatch
+from algebra.maps.map import Map
+from algebra.rings.finite import GF
+from algebra.rings.polynomial import Polynomials
+from algebra.rings.quotient import Quotient
+from algebra.rings.ring import Ring
+
+B = TypeVar("B")
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficientwise(Map[tuple[Any, ...], tuple[Any, ...]]):
+    """The map of polynomials that applies a map of coefficients to each coefficient.
+
+    Examples
+    --------
+    >>> from algebra.maps import Reduction
+    >>> from algebra.rings import Zmod
+    >>> f = Coefficientwise(Polynomials(Zmod(4)), Polynomials(Zmod(2)), Reduction(Zmod(4), Zmod(2)))
+    >>> f((3, 2))
+    (1,)
+    """
+
+    dom: Ring[tuple[Any, ...]]
+    cod: Ring[tuple[Any, ...]]
+    by: Map[Any, Any]
+
+    def __call__(self, a: tuple[Any, ...]) -> tuple[Any, ...]:
+        images = [self.by(c) for c in a]
+        return self.cod.reduce(tuple(images)) if isinstance(self.cod, Quotient) else trimmed(self.cod, images)
+
+    @property
+    def linear(self) -> bool:
+        return self.by.linear and self.by(self.by.dom.zero) == self.by.cod.zero
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation(Map[Any, B]):
+    """The map sum a_i x^i -> sum by(a_i)·t^i from R[x], R[x]/(h) or GF(q) (where x is the generator).
+
+    Examples
+    --------
+    >>> from algebra.maps import Identity
+    >>> from algebra.rings import Zmod
+    >>> f = Evaluation(Polynomials(Zmod(5)), Identity(Zmod(5)), 2)
+    >>> f((1, 1, 1))
+    2
+    """
+
+    dom: Ring[Any]
+    by: Map[Any, B]
+    at: B
+
+    @property
+    def cod(self) -> Ring[B]:  # type: ignore[override]
+        return self.by.cod
+
+    def __call__(self, a: Any) -> B:
+        Z, total = self.cod, self.cod.zero
+        for c in reversed(self.dom.coordinates(a) if isinstance(self.dom, GF) else a):
+            total = Z.add(Z.mul(total, self.at), self.by(c))
+        return total
+
+    @property
+    def linear(self) -> bool:
+        return self.by.linear
+
+
+def trimmed(ring: Ring[Any], coefficients: list[Any]) -> tuple[Any, ...]:
+    """The polynomial with the given coefficients in a ring of polynomials."""
+    if not isinstance(ring, Polynomials):
+        raise Mismatch(f"polynomials in {ring}", "it has no coefficients", "map into Polynomials(R)")
+    return ring.trim(coefficients)

@@ -1,0 +1,1 @@
+"""Claims, the families they are checked on, and what came out."""
