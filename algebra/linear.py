@@ -106,24 +106,31 @@ def _array(rows: Iterable[Sequence[int]], shape: tuple[int, int], modulus: int) 
     return np.array(reduced, dtype=kind).reshape(shape)
 
 
+def _pivot(w: NDArray[Any], width: int, p: int, v: int, exponent: int) -> tuple[int, int, int] | None:
+    """An entry of least valuation (at least v) among the first columns: its valuation, row and column."""
+    while v < exponent:
+        hits = np.flatnonzero(w[:, :width] % p ** (v + 1))
+        if hits.size:
+            return (v, *divmod(int(hits[0]), width))
+        v += 1
+    return None
+
+
 def _eliminate(w: NDArray[Any], width: int, p: int, exponent: int) -> list[int]:
     """Row-reduce w in place modulo p^N, pivots of least valuation among the first columns; their valuations."""
-    q, v, valuations = p**exponent, 0, []
-    for t in range(w.shape[0]):
-        hits = np.flatnonzero(w[t:, :width] % p ** (v + 1)) if v < exponent else ()
-        while not len(hits) and v < exponent:
-            v += 1
-            hits = np.flatnonzero(w[t:, :width] % p ** (v + 1)) if v < exponent else ()
-        if v == exponent:
+    q, valuations = p**exponent, [0]
+    for t in range(len(w)):
+        found = _pivot(w[t:], width, p, valuations[-1], exponent)
+        if found is None:
             break
-        i, j = divmod(int(hits[0]), width)
+        v, i, j = found
         w[[t, t + i]] = w[[t + i, t]]
         w[t] = w[t] * pow(int(w[t, j]) // p**v, -1, q) % q
         quotients = w[t + 1 :, j] // p**v
         live = np.flatnonzero(quotients)
         w[t + 1 + live] = (w[t + 1 + live] - quotients[live, None] * w[t]) % q
         valuations.append(v)
-    return valuations
+    return valuations[1:]
 
 
 def _local_exponents(h: Homomorphism, p: int) -> list[int]:

@@ -1,0 +1,143 @@
+"""Distances of words: Lee (wrap-around) and Hamming.
+
+Main definitions
+    Lee         |c| = min(c, m - c) in each coordinate, joined by l1, l2 (squared) or linf
+    Hamming     the number of letters that differ
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from algebra.errors import Mismatch
+from algebra.metrics.metric import Weight
+from algebra.rings.polynomial import Polynomials
+from algebra.rings.product import Product
+from algebra.rings.quotient import Quotient
+from algebra.rings.ring import Ring, moduli
+
+B = TypeVar("B")
+Norm = Literal["l1", "l2", "linf"]
+NORMS = ("l1", "l2", "linf")
+
+
+@dataclass(frozen=True, slots=True)
+class Lee(Weight[B]):
+    """The Lee (wrap-around) distance in additive coordinates, joined by a norm.
+
+    Parameters
+    ----------
+    space : Ring
+        A ring with additive coordinates; a coordinate in Z counts by its absolute value.
+    norm : {"l1", "l2", "linf"}
+        How coordinates are joined; for "l2" the value is the sum of squares.
+
+    Raises
+    ------
+    Mismatch
+        When the norm is unknown or the space has no coordinates.
+
+    Notes
+    -----
+    |c| = min(c, m - c): over Z_m the quotient metric of |a - b| on Z [1]_.
+
+    References
+    ----------
+    .. [1] C. Y. Lee, "Some properties of nonbinary error-correcting codes", IRE Trans. Inf. Theory 4, 1958.
+
+    Examples
+    --------
+    >>> from algebra.rings import Zmod, module
+    >>> Lee(Zmod(256))(255, 0), Lee(module(8, 8), "l2")((7, 3), (0, 0))
+    (1, 10)
+    """
+
+    space: Ring[B]
+    norm: Norm = "l1"
+
+    def __post_init__(self) -> None:
+        if self.norm not in NORMS:
+            raise Mismatch(f"the norm {self.norm!r}", "it is unknown", "take l1, l2 or linf")
+        moduli(self.space)
+
+    @property
+    def mode(self) -> Literal["sum", "max"]:
+        return "max" if self.norm == "linf" else "sum"
+
+    @property
+    def squared(self) -> bool:
+        return self.norm == "l2"
+
+    def part(self, v: Sequence[int], columns: Sequence[int]) -> int:
+        orders = moduli(self.space)
+        steps = [min(c % orders[j], -c % orders[j]) if orders[j] else abs(c) for c, j in zip(v, columns, strict=True)]
+        if self.norm == "linf":
+            return max(steps, default=0)
+        return sum(steps) if self.norm == "l1" else sum(c * c for c in steps)
+
+    def weigh(self, vectors: NDArray[Any], columns: Sequence[int]) -> NDArray[Any]:
+        orders = moduli(self.space)
+        period = np.array([orders[j] for j in columns], dtype=vectors.dtype)
+        steps = np.minimum(vectors, period - vectors)
+        if not len(columns):
+            return np.zeros(len(vectors), dtype=np.int64)
+        if self.norm == "linf":
+            return np.asarray(steps.max(axis=1))
+        return np.asarray((steps if self.norm == "l1" else steps * steps).sum(axis=1))
+
+    def __str__(self) -> str:
+        return f"Lee {self.norm}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hamming(Weight[B]):
+    """The number of letters in which two words differ.
+
+    Notes
+    -----
+    The letters of a product are those of its factors, of a polynomial its coefficients; an element of Z_m or
+    GF(q) is one letter.
+
+    Examples
+    --------
+    >>> from algebra.rings import GF, power
+    >>> Hamming(power(GF(4), 2))((3, 1), (0, 1))
+    1
+    """
+
+    space: Ring[B]
+
+    def __post_init__(self) -> None:
+        moduli(self.space)
+
+    @property
+    def groups(self) -> list[list[int]]:
+        out: list[list[int]] = []
+        for size in letters(self.space):
+            start = out[-1][-1] + 1 if out else 0
+            out.append(list(range(start, start + size)))
+        return out
+
+    def part(self, v: Sequence[int], columns: Sequence[int]) -> int:
+        orders = moduli(self.space)
+        hit = {j for c, j in zip(v, columns, strict=True) if (c % orders[j] if orders[j] else c)}
+        return sum(not hit.isdisjoint(group) for group in self.groups)
+
+    def __str__(self) -> str:
+        return "Hamming"
+
+
+def letters(space: Ring[Any]) -> list[int]:
+    """The number of additive coordinates of each letter of a word."""
+    if isinstance(space, Product):
+        return [size for factor in space.factors for size in letters(factor)]
+    if isinstance(space, Quotient):
+        space = space.residues
+    if isinstance(space, Polynomials) and space.degree is not None:
+        return letters(space.coefficients) * space.degree
+    return [len(moduli(space))]

@@ -1,0 +1,153 @@
+"""Distances with exact values, as plain data.
+
+Main definitions
+    Metric      space, __call__(a, b) -> int | Fraction
+    Weight      a distance |a - b| put together from additive coordinates
+    exact       the exact number that a radius names
+
+Laws
+    A `Metric` is any function of two points with values >= 0.  Whether it is a metric, an ultrametric or
+    translation-invariant is asked in `algebra.laws`; `invariant` tells what follows from the kind.
+
+Conventions
+    ε is always in the units of the metric's own values.  For an l2 metric these are *squared* distances
+    (`squared` is true), so that no root is ever taken; `within_sum` compares roots exactly.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import isfinite
+from numbers import Rational
+from typing import Any, Generic, Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from algebra.errors import Mismatch
+from algebra.rings.ring import Ring, moduli
+
+B = TypeVar("B")
+Exact = int | Fraction
+
+
+def exact(value: Any) -> Exact:
+    """The exact number named by an int, a Fraction, "p/q", a decimal string, or a float (a dyadic rational).
+
+    Raises
+    ------
+    Mismatch
+        When it is negative, infinite, not a number, or names none.
+
+    Examples
+    --------
+    >>> exact("3/2"), exact("0.1"), exact(0.5), exact(4)
+    (Fraction(3, 2), Fraction(1, 10), Fraction(1, 2), 4)
+    >>> exact(float("nan"))
+    Traceback (most recent call last):
+    ...
+    algebra.errors.Mismatch: ε = nan: it is no finite number; give an int, a Fraction, "p/q" or a decimal string
+    """
+    hint = 'give an int, a Fraction, "p/q" or a decimal string'
+    plain = value.item() if isinstance(value, np.generic) else value
+    if isinstance(plain, (float, Decimal)) and not isfinite(plain):
+        raise Mismatch(f"ε = {plain}", "it is no finite number", hint)
+    if isinstance(plain, bool) or not isinstance(plain, (str, float, Decimal, Rational)):
+        raise Mismatch(f"ε = {plain!r}", f"a {type(plain).__name__} names no number", hint)
+    try:
+        found = Fraction(plain)
+    except (ValueError, ZeroDivisionError):
+        raise Mismatch(f"ε = {plain!r}", "it names no finite number", hint) from None
+    if found < 0:
+        raise Mismatch(f"ε = {plain}", "it is negative", "a radius is at least 0")
+    return whole(found)
+
+
+def whole(value: Exact) -> Exact:
+    """The same number, as an int when it is one."""
+    return int(value) if value.denominator == 1 else value
+
+
+class Metric(ABC, Generic[B]):
+    """A distance on the points of `space`, with exact values at least 0."""
+
+    __slots__ = ()
+    space: Ring[B]
+
+    @abstractmethod
+    def __call__(self, a: B, b: B) -> Exact:
+        """The distance of a and b."""
+
+    @property
+    def squared(self) -> bool:
+        """Whether the values are squares of distances."""
+        return False
+
+    @property
+    def invariant(self) -> bool:
+        """Whether d(a, b) = |a - b| follows from the kind."""
+        return False
+
+    def within_sum(self, c: Exact, a: Exact, b: Exact) -> bool:
+        """Whether c is at most the sum of a and b, as distances.
+
+        Notes
+        -----
+        For squares: sqrt(c) <= sqrt(a) + sqrt(b) iff c - a - b <= 0 or (c - a - b)^2 <= 4ab.
+        """
+        rest = c - a - b
+        return rest <= 0 or (self.squared and rest * rest <= 4 * a * b)
+
+    def __str__(self) -> str:
+        return type(self).__name__.lower()
+
+
+class Weight(Metric[B]):
+    """A translation-invariant distance |a - b| that is put together from additive coordinates.
+
+    Notes
+    -----
+    `part(v, columns)` is `scale` times the weight of a vector that lives in these columns alone; the parts
+    of a vector on disjoint sets of columns combine by `mode`, provided no group of `groups` is torn.
+    """
+
+    __slots__ = ()
+
+    @property
+    def mode(self) -> Literal["sum", "max"]:
+        """How the weights of parts combine."""
+        return "sum"
+
+    @property
+    def scale(self) -> int:
+        """The common denominator of the values."""
+        return 1
+
+    @property
+    def groups(self) -> list[list[int]]:
+        """The columns of each indivisible letter."""
+        return [[i] for i in range(len(moduli(self.space)))]
+
+    @abstractmethod
+    def part(self, v: Sequence[int], columns: Sequence[int]) -> int:
+        """The scaled weight of a vector of coordinates (reduced, or differences) in the given columns."""
+
+    def weigh(self, vectors: NDArray[Any], columns: Sequence[int]) -> NDArray[Any]:
+        """The scaled weights of the rows of an integer array with these columns, entries in [0, modulus)."""
+        return np.array([self.part([int(c) for c in v], columns) for v in vectors], dtype=object)
+
+    @property
+    def invariant(self) -> bool:
+        return True
+
+    def __call__(self, a: B, b: B) -> Exact:
+        S = self.space
+        v = [s - t for s, t in zip(S.coordinates(a), S.coordinates(b), strict=True)]
+        return self.unscale(self.part(v, range(len(v))))
+
+    def unscale(self, scaled: int) -> Exact:
+        """The value for a scaled one."""
+        return scaled if self.scale == 1 else whole(Fraction(scaled, self.scale))
