@@ -54,6 +54,7 @@ class Cospan(Generic[A, B, C]):
     Examples
     --------
     >>> from algebra.maps import reduce
+    >>> from algebra.rings import Zmod
     >>> c = Cospan(reduce(Zmod(4), 2), reduce(Zmod(6), 2))
     >>> FiberProduct(c).order
     12
@@ -176,6 +177,7 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
         Examples
         --------
         >>> from algebra.maps import reduce
+        >>> from algebra.rings import Zmod
         >>> P = FiberProduct(Cospan(reduce(Zmod(4), 2), reduce(Zmod(6), 2)))
         >>> P.lift(reduce(Zmod(12), 4), reduce(Zmod(12), 6))(7)
         (3, 1)
