@@ -63,7 +63,6 @@ class Lee(Weight[B]):
     def __post_init__(self) -> None:
         if self.norm not in NORMS:
             raise Mismatch(f"the norm {self.norm!r}", "it is unknown", "take l1, l2 or linf")
-        moduli(self.space)
 
     @property
     def mode(self) -> Literal["sum", "max"]:
@@ -111,9 +110,6 @@ class Hamming(Weight[B]):
     """
 
     space: Ring[B]
-
-    def __post_init__(self) -> None:
-        moduli(self.space)
 
     @property
     def groups(self) -> list[list[int]]:

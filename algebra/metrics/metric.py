@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
@@ -28,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from algebra.errors import Mismatch
+from algebra.rings.polynomial import Polynomials
 from algebra.rings.ring import Ring, moduli
 
 B = TypeVar("B")
@@ -145,6 +147,9 @@ class Weight(Metric[B]):
 
     def __call__(self, a: B, b: B) -> Exact:
         S = self.space
+        if isinstance(S, Polynomials) and S.degree is None:
+            piece = Polynomials(S.coefficients, max(len(a), len(b)))  # type: ignore[arg-type]
+            return replace(self, space=piece)(a, b)  # type: ignore[type-var]
         v = [s - t for s, t in zip(S.coordinates(a), S.coordinates(b), strict=True)]
         return self.unscale(self.part(v, range(len(v))))
 
