@@ -1,0 +1,99 @@
+"""The house: imports go downward, never in a circle, and every claim names its source."""
+
+import ast
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FLOORS = [
+    ["algebra.errors"],
+    ["algebra.rings.ring"],
+    ["algebra.rings.integers", "algebra.rings.modular", "algebra.rings.finite"],
+    ["algebra.rings.polynomial", "algebra.rings.product", "algebra.rings.table"],
+    ["algebra.rings.quotient"],
+    ["algebra.rings", "algebra.linear"],
+    ["algebra.maps", "algebra.metrics"],
+    ["algebra.files"],
+    ["algebra.fiber"],
+    ["algebra.relax"],
+    ["algebra.laws", "algebra.balls", "algebra.counting", "algebra.structure"],
+    ["algebra.modalities"],
+    ["verify.claim", "verify.family", "verify.verdict"],
+    ["verify.check"],
+    ["verify.engine"],
+    ["verify.families", "verify.metric_families"],
+    ["verify.claims"],
+    ["verify.report", "verify.counted", "verify.aligned"],
+    ["verify.cli"],
+    ["verify.__main__"],
+]
+GENERIC = ("verify.claim", "verify.family", "verify.verdict", "verify.check", "verify.engine")
+
+
+def name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+SOURCES = {name(p): ast.parse(p.read_text()) for top in ("algebra", "verify") for p in (ROOT / top).rglob("*.py")}
+
+
+def ours(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in ("algebra", "verify"):
+        deeper = [f"{node.module}.{alias.name}" for alias in node.names]
+        return [d if d in SOURCES else node.module for d in deeper]
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names if alias.name.split(".")[0] in ("algebra", "verify")]
+    return []
+
+
+IMPORTS = [(module, target) for module, tree in SOURCES.items() for node in ast.walk(tree) for target in ours(node)]
+
+
+def floor(module: str) -> int:
+    known = {entry: level for level, entries in enumerate(FLOORS) for entry in entries}
+    while module not in known:
+        assert "." in module, f"{module} stands on no floor"
+        module = module.rpartition(".")[0]
+    return known[module]
+
+
+@pytest.mark.parametrize("module", sorted(set(SOURCES) - {"algebra", "verify"}))
+def test_every_module_stands_on_a_floor_and_looks_down(module: str) -> None:
+    upward = [target for source, target in IMPORTS if source == module and floor(target) > floor(module)]
+    assert not upward
+
+
+def test_no_circles() -> None:
+    package_of_itself = [(s, t) for s, t in IMPORTS if not s.startswith(t + ".")]
+    assert nx.is_directed_acyclic_graph(nx.DiGraph((s, t) for s, t in package_of_itself if s != t))
+
+
+def test_algebra_never_imports_verify_and_the_checker_never_imports_algebra() -> None:
+    assert not [(s, t) for s, t in IMPORTS if s.startswith("algebra") and t.startswith("verify")]
+    assert not [(s, t) for s, t in IMPORTS if s in GENERIC and t.startswith("algebra")]
+
+
+def test_no_import_of_ours_inside_a_function() -> None:
+    functions = (f for tree in SOURCES.values() for f in ast.walk(tree) if isinstance(f, ast.FunctionDef))
+    assert not [target for f in functions for node in ast.walk(f) for target in ours(node)]
+
+
+def test_floats_stay_out() -> None:
+    floats = [
+        (module, node.lineno)
+        for module, tree in SOURCES.items()
+        if module.startswith("algebra")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, float)
+    ]
+    assert not floats
+
+
+def test_every_claim_names_its_source() -> None:
+    from verify.claims.catalogue import CLAIMS
+
+    assert len({claim.id for claim in CLAIMS}) == len(CLAIMS) >= 24
+    assert not [claim.id for claim in CLAIMS if not claim.source or not claim.statement]
