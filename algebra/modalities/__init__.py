@@ -1,0 +1,28 @@
+"""Real images and texts as polynomials, and what reduction aligns of them: floor 5."""
+
+from algebra.modalities.align import align
+from algebra.modalities.alignment import Alignment, Pair, Refusal
+from algebra.modalities.images import opened, patch
+from algebra.modalities.profile import METRICS, Step, common_base
+from algebra.modalities.sources import NAMED, Item, Source, collect
+from algebra.modalities.texts import VOCABULARIES, Vocabulary, load, words
+
+__all__ = [
+    "METRICS",
+    "NAMED",
+    "VOCABULARIES",
+    "Alignment",
+    "Item",
+    "Pair",
+    "Refusal",
+    "Source",
+    "Step",
+    "Vocabulary",
+    "align",
+    "collect",
+    "common_base",
+    "load",
+    "opened",
+    "patch",
+    "words",
+]

@@ -1,0 +1,118 @@
+"""Images as polynomials with byte coefficients.
+
+        image  ->  N × N grey bytes  ->  a_0 + a_1 x + ... in Z_256[x]
+
+Main definitions
+    patch       the polynomial of a picture
+    opened      the grey picture in a file, refused when it is broken or too large
+    grey        a picture in grey on white ground
+    package     a package of an extra, imported when it is first needed
+
+Conventions
+    Bytes are read row by row, from the top left; the constant term is the first.  As a polynomial drops trailing
+    zeros, a picture that ends in black pixels is a shorter tuple.
+"""
+
+from __future__ import annotations
+
+import warnings
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from algebra.errors import Mismatch, Missing
+from algebra.rings import Polynomials, Zmod
+
+BYTES = Polynomials(Zmod(256))
+
+
+def package(name: str, extra: str) -> Any:
+    """The module of an optional package.
+
+    Raises
+    ------
+    Missing
+        When it is not installed, with the command that installs it.
+
+    Examples
+    --------
+    >>> package("no_such_package", "data")
+    Traceback (most recent call last):
+    ...
+    algebra.errors.Missing: the package no_such_package: it is not installed; pip install 'fibercheck[data]'
+    """
+    try:
+        return import_module(name)
+    except ImportError:
+        found = "it is not installed"
+        raise Missing(f"the package {name.partition('.')[0]}", found, f"pip install 'fibercheck[{extra}]'") from None
+
+
+def patch(picture: Any, size: int) -> tuple[int, ...]:
+    """The polynomial in Z_256[x] of the grey bytes of a picture's N × N thumbnail.
+
+    Parameters
+    ----------
+    picture : PIL.Image.Image
+        A grey picture.
+    size : int
+        The side N.
+
+    Notes
+    -----
+    The thumbnail keeps the aspect and stands in the middle of a white square.
+
+    Examples
+    --------
+    >>> from PIL import Image
+    >>> patch(Image.frombytes("L", (2, 2), bytes([9, 8, 7, 0])), 2)
+    (9, 8, 7)
+    """
+    Image = package("PIL.Image", "data")
+    scale = max(picture.size)
+    shape = tuple(max(1, (side * size + scale // 2) // scale) for side in picture.size)
+    square = Image.new("L", (size, size), 255)
+    corner = ((size - shape[0]) // 2, (size - shape[1]) // 2)
+    square.paste(picture.resize(shape, Image.Resampling.LANCZOS), corner)
+    return BYTES.trim(square.tobytes())
+
+
+def grey(picture: Any) -> Any:
+    """The picture in grey; what is transparent shows white ground."""
+    Image = package("PIL.Image", "data")
+    if picture.mode.startswith("I"):
+        # Pillow clips 16-bit samples at 255 instead of scaling them
+        return picture.convert("I").point(lambda v: v * (1 / 256)).convert("L")
+    if not picture.has_transparency_data:
+        return picture.convert("RGB").convert("L")
+    ground = Image.new("RGBA", picture.size, "white")
+    ground.alpha_composite(picture.convert("RGBA"))
+    return ground.convert("L")
+
+
+def opened(path: Path) -> Any:
+    """The grey picture in a file, turned as its camera says.
+
+    Raises
+    ------
+    Mismatch
+        When there is no such file, no image in it, a broken one, or one too large to be decoded safely.
+    Missing
+        When Pillow is not installed.
+    """
+    Image, turned = package("PIL.Image", "data"), package("PIL.ImageOps", "data").exif_transpose
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path) as picture:
+                return grey(turned(picture))
+    except FileNotFoundError:
+        found = "there is no such image"
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        found = f"a decompression bomb: more than {Image.MAX_IMAGE_PIXELS} pixels"
+    except Image.UnidentifiedImageError:
+        found = "broken: no image that Pillow can read"
+    except Exception as error:  # decoders fail on damaged bytes in every way there is
+        found = f"a broken image: {' '.join(str(error).split()) or type(error).__name__}"
+    raise Mismatch(f"the image {path}", found, "mend or remove it")

@@ -1,0 +1,94 @@
+"""What is claimed: hypotheses and a conclusion on the instances of a family.
+
+        h_1(t) and ... and h_n(t)  =>  c(t)
+
+Main definitions
+    Law         value -> None where it holds, a witness where it fails
+    Claim       statement, source, hypotheses, conclusion, and what is expected of it
+    ClaimError  a question about claims that has no answer
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass, replace
+from typing import Generic, Literal, TypeVar
+
+from verify.family import Family
+
+T = TypeVar("T")
+Law = Callable[[T], object | None]
+SCOPES = ("small", "standard", "large")
+
+
+class ClaimError(Exception):
+    """A question about claims that has no answer, told in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Generic[T]):
+    """The implication from named hypotheses to a conclusion, for each instance of a family.
+
+    Parameters
+    ----------
+    id, statement, source : str
+        A short name, the sentence, and where it comes from.
+    given : mapping of str to Law
+        The hypotheses, in order.
+    then : Law
+        The conclusion.
+    expected : "holds" or "refuted"
+    needs : tuple of str
+        The hypotheses without which a counterexample must show up.
+    shows : callable
+        The text of an instance.
+    order : str
+        A sentence: in which order the instances are ranked.
+    families : mapping of str to Family
+        By scope: "small", "standard", "large".
+    """
+
+    id: str
+    statement: str
+    source: str
+    given: Mapping[str, Law[T]]
+    then: Law[T]
+    _: KW_ONLY
+    expected: Literal["holds", "refuted"] = "holds"
+    needs: tuple[str, ...] = ()
+    shows: Callable[[T], str] = str
+    order: str
+    families: Mapping[str, Family[T]]
+
+    def __post_init__(self) -> None:
+        self._known(self.needs)
+
+    def drop(self, *names: str) -> Claim[T]:
+        """The claim without some of its hypotheses.
+
+        Raises
+        ------
+        ClaimError
+            When it has no such hypothesis.
+        """
+        self._known(names)
+        given = {name: law for name, law in self.given.items() if name not in names}
+        return replace(self, given=given, needs=tuple(n for n in self.needs if n not in names))
+
+    def family(self, scope: str) -> Family[T]:
+        """The family of a scope.
+
+        Raises
+        ------
+        ClaimError
+            When the claim has none of this name.
+        """
+        if scope not in self.families:
+            raise ClaimError(f"{self.id} has no scope {scope!r}; it has {', '.join(self.families)}")
+        return self.families[scope]
+
+    def _known(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            if name not in self.given:
+                known = ", ".join(self.given) or "none"
+                raise ClaimError(f"{self.id} has no hypothesis {name!r}; its hypotheses: {known}")
