@@ -60,8 +60,16 @@ def test_triangle():
 
 @pytest.mark.parametrize(
     "d",
-    [Lee(Zmod(6)), Lee(module(4, 3), "l2"), Lee(module(4, 3), "linf"), Hamming(module(3, 2)), Discrete(Zmod(5))]
-    + [Padic(Zmod(8), 2), Xadic(Quotient(Zmod(2), (0, 0, 0, 1))), Absolute(Zmod(5))],
+    [
+        Lee(Zmod(6)),
+        Lee(module(4, 3), "l2"),
+        Lee(module(4, 3), "linf"),
+        Hamming(module(3, 2)),
+        Discrete(Zmod(5)),
+        Padic(Zmod(8), 2),
+        Xadic(Quotient(Zmod(2), (0, 0, 0, 1))),
+        Absolute(Zmod(5)),
+    ],
     ids=str,
 )
 def test_metrics(d):
