@@ -114,25 +114,31 @@ def _verify(args: Arguments) -> int:
             outcomes.append(outcome)
             if stopped:
                 break
-    out = console()
-    out.print(report.verify_table(outcomes, args.scope))
-    for outcome in outcomes:
-        for line in report.remarks(outcome):
-            out.print(line)
+    if args.json != "-":
+        _tell(outcomes, args.scope)
     records = [report.record(outcome.verdict, outcome.needs) for outcome in outcomes]
     _save(args.json, {"scope": args.scope, "claims": records})
     return 130 if stopped else int(not all(outcome.as_expected for outcome in outcomes))
 
 
+def _tell(outcomes: Sequence[report.Outcome], scope: str) -> None:
+    out = console()
+    out.print(report.verify_table(outcomes, scope))
+    for outcome in outcomes:
+        for line in report.remarks(outcome):
+            out.print(line)
+
+
 def _refute(args: Arguments) -> int:
     claim, dropped = catalogue.one(args.claim), tuple(dict.fromkeys(args.drop))
     claim.drop(*dropped).family(args.scope)
-    _writable(args.json)
     with bar() as progress:
         outcome, stopped = _check(claim, args, progress, dropped)
-    for line in report.refutation(outcome.verdict, dropped):
-        console().print(line)
-    _save(args.json, report.record(outcome.verdict, outcome.needs) | {"dropped": list(dropped)})
+    if args.json:
+        _save("-", report.record(outcome.verdict, outcome.needs) | {"dropped": list(dropped)})
+    else:
+        for line in report.refutation(outcome.verdict, dropped):
+            console().print(line)
     return 130 if stopped else int(outcome.verdict.name != "refuted")
 
 
@@ -183,7 +189,8 @@ def _align(args: Arguments) -> int:
             limit=args.limit,
             progress=_follow(progress),
         )
-    render(found, console())
+    if args.json != "-":
+        render(found, console())
     _save(args.json, found.record())
     return 0
 
@@ -195,7 +202,7 @@ def _follow(progress: Progress) -> Callable[[str, int, int], None]:
 
 def _writable(path: str | None) -> None:
     """Refuse a path that cannot be written before anything long starts."""
-    if path is None:
+    if path in (None, "-"):
         return
     there = Path(path).exists()
     try:
@@ -208,8 +215,11 @@ def _writable(path: str | None) -> None:
 
 
 def _save(path: str | None, value: Any) -> None:
-    if path is not None:
-        Path(path).write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    if path == "-":
+        sys.stdout.write(text)
+    elif path is not None:
+        Path(path).write_text(text, encoding="utf-8")
 
 
 def _positive(text: str) -> int:
@@ -245,7 +255,7 @@ def _align_command(command: Callable[..., argparse.ArgumentParser]) -> None:
     made.add_argument("--size", type=_positive, default=8, metavar="N", help="side of the patches")
     made.add_argument("--metric", default="lee-l1", metavar="NAME")
     made.add_argument("--limit", type=_positive, metavar="K", help="only the first pairs")
-    made.add_argument("--json", metavar="FILE")
+    made.add_argument("--json", nargs="?", const="-", metavar="FILE", help="to stdout where no FILE is named")
 
 
 def _claim_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -259,8 +269,8 @@ def _claim_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     for made in (verify, refute, need):
         made.add_argument("--scope", choices=SCOPES, default="standard")
         made.add_argument("--workers", type=_positive, default=os.cpu_count() or 1, metavar="N")
-    for made in (verify, refute):
-        made.add_argument("--json", metavar="FILE")
+    verify.add_argument("--json", nargs="?", const="-", metavar="FILE", help="also as JSON; to stdout without FILE")
+    refute.add_argument("--json", action="store_true", help="as JSON on stdout")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
