@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 R = TypeVar("R")
@@ -34,7 +36,7 @@ def run(
     Raises
     ------
     KeyboardInterrupt
-        After the shards that wait are cancelled; `progress` has seen all that came in before.
+        After the workers are ended; `progress` has seen all that came in before.
 
     Examples
     --------
@@ -43,15 +45,29 @@ def run(
     """
     if workers <= 1 or shards <= 1:
         return [_seen(work(r, shards), progress) for r in range(shards)]
+    before = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(min(workers, shards), mp_context=_context(work), initializer=_quiet)
     try:
         futures = {pool.submit(work, r, shards): r for r in range(shards)}
         found = {futures[done]: _seen(done.result(), progress) for done in as_completed(futures)}
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
+        _stop(pool, before)
         raise
     pool.shutdown()
     return [found[r] for r in range(shards)]
+
+
+def _stop(pool: ProcessPoolExecutor, before: set[BaseProcess]) -> None:
+    """End the workers of a pool at once; a second Ctrl-C on the way would leave them behind, so it waits."""
+    main = threading.current_thread() is threading.main_thread()
+    held = signal.signal(signal.SIGINT, signal.SIG_IGN) if main else None
+    try:
+        for child in set(multiprocessing.active_children()) - before:
+            child.terminate()
+        pool.shutdown(cancel_futures=True)
+    finally:
+        if main:
+            signal.signal(signal.SIGINT, held)
 
 
 def _seen(result: R, progress: Callable[[R], None]) -> R:

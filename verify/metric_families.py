@@ -163,6 +163,19 @@ def _weights(G: Ring[Any], values: tuple[Exact, ...]) -> tuple[Distances[Any], .
     return tuple(out)
 
 
+def on_nonunits(R: Ring[Any], values: tuple[Exact, ...]) -> Pool:
+    """The distances |a - b| of a finite ring with |u| = 1 for units, in the order of the values elsewhere."""
+    units = sum(R.rank(R.one) in line for line in products(R))
+    return Pool(len(values) ** (finite(R) - units - 1), partial(_on_nonunits, R, values))
+
+
+@cache
+def _on_nonunits(R: Ring[Any], values: tuple[Exact, ...]) -> tuple[Distances[Any], ...]:
+    free = [i for i, line in enumerate(products(R)) if i and R.rank(R.one) not in line]
+    norms = ({0: 0, **dict(zip(free, v, strict=True))} for v in product(values, repeat=len(free)))
+    return tuple(Distances(R, tuple(tuple(w.get(c, 1) for c in line) for line in minus(R))) for w in norms)
+
+
 def named(G: Ring[Any], p: int) -> Pool:
     """The discrete, Hamming, Lee (three norms) and p-adic distances."""
     lee = (Lee(G, "l1"), Lee(G, "l2"), Lee(G, "linf"))

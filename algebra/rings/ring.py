@@ -150,7 +150,15 @@ class Ring(ABC, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Element(Generic[T]):
-    """An element together with its ring, so that + - * ** read as on the blackboard."""
+    """An element together with its ring, so that + - * ** read as on the blackboard.
+
+    Examples
+    --------
+    >>> from algebra.rings import Zmod
+    >>> a = Element(Zmod(6), 4)
+    >>> str(a * a + 5 - 1), str(-a), str(a**3)
+    ('2', '2', '4')
+    """
 
     ring: Ring[T]
     value: T

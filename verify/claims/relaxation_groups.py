@@ -14,7 +14,9 @@ from fractions import Fraction
 from typing import Any
 
 from algebra import laws
+from algebra.fiber import Cospan, FiberProduct
 from algebra.laws import Witness
+from algebra.maps import Evaluation, Identity
 from algebra.metrics import Exact, Metric
 from algebra.rings import Quotient, Ring, Zmod, module
 from verify.claim import Claim
@@ -33,6 +35,7 @@ from verify.metric_families import (
     named,
     near,
     not_a_subgroup,
+    on_nonunits,
     products,
     radii,
     rings,
@@ -138,8 +141,15 @@ def _ring(R: Ring[Any], *orders: int) -> Block:
     return (weights(R, PARTS), rings(R, *orders), rings(R, *orders), given(*PARTS))
 
 
+def _local(R: Ring[Any]) -> Block:
+    return (on_nonunits(R, PARTS), rings(R), rings(R), given(*PARTS))
+
+
 Z2, Z3, Z4, Z5, Z6, V4 = Zmod(2), Zmod(3), Zmod(4), Zmod(5), Zmod(6), module(2, 2)
 DUAL = Quotient(Z2, (0, 0, 1))
+_TO_Z2 = Evaluation(DUAL, Identity(Z2), 0)
+# Z_2[x, y]/(x, y)^2: units have norm 1, and |x| = |y| = 1/2, |x + y| = 1 is a metric and no ultrametric
+TWO_DUALS = FiberProduct(Cospan(_TO_Z2, _TO_Z2))
 THREE: tuple[Exact, ...] = (0, 1, 2)
 ENDS, ULTRA = ("f", "g"), On(laws.ultrametric)
 
@@ -213,6 +223,7 @@ CLAIMS: tuple[Claim[Any], ...] = (
         {
             "homomorphic": On(laws.homomorphic, ENDS),
             "invariant": On(laws.invariant),
+            "pseudometric": On(laws.pseudometric),
             "ultrametric": ULTRA,
             "submultiplicative": On(laws.submultiplicative),
         },
@@ -222,7 +233,7 @@ CLAIMS: tuple[Claim[Any], ...] = (
         families=scopes(
             "cospans of rings with a weight",
             Setting,
-            (_ring(Z2, 2, 4), _ring(Z3, 3), _ring(V4, 2)),
+            (_ring(Z2, 2, 4), _ring(Z3, 3), _ring(V4, 2), _local(TWO_DUALS)),
             (_ring(Z4, 4, 8), _ring(DUAL, 2, 4)),
             (_ring(Z5, 5), _ring(Z6, 6)),
         ),

@@ -14,7 +14,7 @@ from typing import Any
 
 from algebra import laws
 from algebra.laws import Witness
-from algebra.maps import Map
+from algebra.maps import Identity, Map
 from algebra.metrics import Exact, Metric
 from algebra.rings import listing
 from verify.claim import Claim
@@ -26,7 +26,9 @@ SCHIKHOF = "Schikhof, Ultrametric Calculus, 1984, §18"
 
 
 def told(f: Map[Any, Any]) -> str:
-    """A map as its list of values."""
+    """A map as its list of values, but for an identity."""
+    if isinstance(f, Identity):
+        return f"the identity of {f.dom}"
     return f"{f.dom} → {f.cod}: " + " ".join(str(f(a)) for a in listing(f.dom))
 
 
