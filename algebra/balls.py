@@ -34,7 +34,7 @@ from algebra.errors import Mismatch, TooLarge
 from algebra.metrics import Lee, Weight
 from algebra.rings.ring import LISTABLE, moduli
 
-LEVELS = 1 << 20
+LEVELS, NAMED_LEVELS = 1 << 16, 1 << 20
 Basis = list[list[int]]
 
 
@@ -65,7 +65,7 @@ def weight_counts(metric: Weight[Any], basis: Basis, cap: int | None = None) -> 
     if metric.mode == "max":
         return _join_max(parts)
     top = sum(max(part) for part in parts)
-    if min(top, top if cap is None else cap) > LEVELS:
+    if top > LEVELS and (cap is None or min(top, cap) > NAMED_LEVELS):
         raise TooLarge(f"the weights of {metric} on {metric.space}", f"up to {top} of them", "name a smaller ε")
     powers = Counter(tuple(sorted(part.items())) for part in parts)
     length = 1 + (top if cap is None else min(top, cap))

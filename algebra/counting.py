@@ -115,14 +115,14 @@ def _shells(cospan: Cospan[Any, Any, Any], metric: Metric[Any], top: Exact | Non
         return distance_counts(cospan, metric)
     f, g = homomorphism(cospan.f), homomorphism(cospan.g)
     both = f.minus(g)
+    on = kernel_order(both)
     if isinstance(metric, Discrete):
-        on = kernel_order(both)
         found: Counter[Exact] = Counter({0: on, 1: prod(both.source) - on})
         return +found
     if isinstance(metric, Weight):
         cap = None if top is None else int(top * metric.scale)
         sizes = weight_counts(metric, image_basis(both), cap)
-        return Counter({metric.unscale(w): n * kernel_order(both) for w, n in sizes.items()})
+        return Counter({metric.unscale(w): n * on for w, n in sizes.items()})
     return weighted_distances(metric, _spread(cospan, f), _spread(cospan, g))
 
 
@@ -135,7 +135,8 @@ def _spread(cospan: Cospan[Any, Any, Any], h: Homomorphism) -> Counter[Any]:
         steps = range(h.target[i] // row[i])
         multiples = [[t * b for b in row] for t in steps]
         points = [tuple((a + b) % m for a, b, m in zip(p, v, h.target, strict=True)) for p in points for v in multiples]
-    return Counter({cospan.Z.from_coordinates(p): kernel_order(h) for p in points})
+    over = kernel_order(h)
+    return Counter({cospan.Z.from_coordinates(p): over for p in points})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from algebra.balls import ball_polynomial, growth_constant, weight_counts
 from algebra.counting import count, module_orders, profile, self_check
-from algebra.errors import Mismatch, NotFinite
+from algebra.errors import Mismatch, NotFinite, TooLarge
 from algebra.fiber import Cospan, FiberProduct
 from algebra.maps import Composite, Evaluation, Identity, Map, Matrix, Reduction, reduce, table
 from algebra.metrics import Discrete, Distances, Hamming, Lee, Metric, Padic, Xadic, exact
@@ -70,6 +70,16 @@ def test_order_above_ten_to_the_hundred() -> None:
     assert profile(c, Lee(c.Z, "linf"), [1])[1] == 3**64 * count(c)
     assert profile(c, Lee(c.Z, "l1"), [1])[1] == (1 + 2 * 64) * count(c)
     assert module_orders(c).invariant_factors[-1] == 49408 * 256 // gcd(49408, 256)
+
+
+def test_whole_profiles_stop_where_there_are_too_many_radii() -> None:
+    X = Polynomials(Zmod(256), 64)
+    c = Cospan(Identity(X), Identity(X))
+    whole = profile(c, Lee(X))
+    assert (len(whole), whole[64 * 128]) == (64 * 128 + 1, 256**128)
+    with pytest.raises(TooLarge, match="weights"):
+        profile(c, Lee(X, "l2"))
+    assert profile(c, Lee(X, "l2"), [1])[1] == 256**64 * (1 + 2 * 64)
 
 
 def test_neither_onto_nor_of_equal_modulus() -> None:

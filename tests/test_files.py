@@ -72,6 +72,8 @@ def test_refused_modules(tmp_path: Path, changes: dict, said: str) -> None:
         ({"X": [DUAL, DUAL], "f": [[0], [0]]}, "which factor"),
         ({"X": [DUAL, DUAL], "f": [[1], [0]]}, "no homomorphism"),
         ({"X": [DUAL, DUAL], "f": [[0]]}, "1 images for 2 factors"),
+        ({"X": [DUAL, DUAL], "f": [[1], None]}, r"'f.0'.*h\(x\) = 0 in the source.*not 0"),
+        ({"X": [DUAL, DUAL], "f": [None, None]}, "no homomorphism"),
     ],
 )
 def test_refused_rings(tmp_path: Path, changes: dict, said: str) -> None:

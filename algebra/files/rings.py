@@ -68,18 +68,28 @@ def _plain(value: Any) -> bool:
 
 
 def _from_product(place: Place, entries: list[Place], dom: Product, cod: Ring[Any]) -> Map[Any, Any]:
-    found, why = [], ""
+    found = []
     for units in _families(cod, len(entries)):
-        try:
-            parts = zip(entries, dom.factors, units, strict=True)
-            found.append(tuple(_single(entry, R, cod, e) for entry, R, e in parts))
-        except Mismatch as error:
-            why = why or error.found
-    if not found:
-        place.refuse(f"no homomorphism has these images ({why})", "check each image")
-    if len(found) > 1:
+        if all(entry.value is not None or e == cod.zero for entry, e in zip(entries, units, strict=True)):
+            found.append(_parts(entries, dom, cod, units))
+    fitting = [maps for maps in found if not isinstance(maps, Mismatch)]
+    if len(fitting) > 1:
         place.refuse("the images do not say which factor carries the 1 of Z", "write null for a factor that goes to 0")
-    return Sum(dom, cod, found[0])
+    if len(found) == 1 and isinstance(found[0], Mismatch):
+        raise found[0]
+    if not fitting:
+        place.refuse("no homomorphism has these images", "check each image, write null for a factor that goes to 0")
+    return Sum(dom, cod, fitting[0])
+
+
+def _parts(
+    entries: list[Place], dom: Product, cod: Ring[Any], units: tuple[Any, ...]
+) -> tuple[Map[Any, Any], ...] | Mismatch:
+    """The maps from the factors that take their ones to given idempotents, or why there are none."""
+    try:
+        return tuple(_single(entry, R, cod, e) for entry, R, e in zip(entries, dom.factors, units, strict=True))
+    except Mismatch as error:
+        return error
 
 
 def _single(place: Place, dom: Ring[Any], cod: Ring[Any], unit: Any) -> Map[Any, Any]:
