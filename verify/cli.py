@@ -124,9 +124,8 @@ def _verify(args: Arguments) -> int:
 def _tell(outcomes: Sequence[report.Outcome], scope: str) -> None:
     out = console()
     out.print(report.verify_table(outcomes, scope))
-    for outcome in outcomes:
-        for line in report.remarks(outcome):
-            out.print(line)
+    for line in (*report.summary(outcomes), *(line for outcome in outcomes for line in report.remarks(outcome))):
+        out.print(line)
 
 
 def _refute(args: Arguments) -> int:

@@ -73,7 +73,7 @@ def _table(title: str | None, left: Iterable[str], right: Iterable[str] = (), re
     return table
 
 
-def verify_table(outcomes: Iterable[Outcome], scope: str) -> Table:
+def verify_table(outcomes: Sequence[Outcome], scope: str) -> Table:
     """One line a claim."""
     head = ("claim", "verdict", "expected")
     table = _table(f"scope {scope}", head, ("instances", "satisfying"), ("needs", "seconds"))
@@ -84,6 +84,15 @@ def verify_table(outcomes: Iterable[Outcome], scope: str) -> Table:
         counts = (f"{v.checked:,}", f"{v.satisfying:,}")
         table.add_row(v.claim, v.name, v.expected, *counts, needs, f"{outcome.seconds:.1f}", style=style)
     return table
+
+
+def summary(outcomes: Sequence[Outcome]) -> list[str]:
+    """The totals, and what the signs mean."""
+    checked, right = sum(outcome.verdict.checked for outcome in outcomes), sum(o.as_expected for o in outcomes)
+    return [
+        f"{right} of {len(outcomes)} claims as expected, {checked:,} instances checked",
+        "✓ needed: without it there is a counterexample   ✗ not refuted on this scope   ? untested   ( ) not asked for",
+    ]
 
 
 def _signed(claim: Claim[Any], need: Need) -> str:
