@@ -29,7 +29,6 @@ from algebra.rings.ring import finite, listing, moduli
 
 A = TypeVar("A")
 B = TypeVar("B")
-BLOCK = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
