@@ -198,7 +198,7 @@ def self_check(P: FiberProduct[Any, Any]) -> str | None:
     """
     c, order = P.cospan, finite(P)
     if c.linear:
-        both = homomorphism(c.f).minus(homomorphism(c.g))
+        both = c.difference
         second, invariants = prod(both.source) // image_order_by_hermite(both), kernel_invariants(both)
         if second != order or lcm(*both.source) % max(invariants, default=1):
             return f"the kernel has order {order}, but |X|·|Y|/|L| = {second}"

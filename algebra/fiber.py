@@ -31,7 +31,7 @@ from typing import Any, Generic, TypeVar
 
 from algebra.errors import Mismatch, NotFinite
 from algebra.files import read, write
-from algebra.linear import kernel_order
+from algebra.linear import Homomorphism, kernel_order
 from algebra.maps import Map, Pairing, Projection, homomorphism
 from algebra.rings.polynomial import Polynomials
 from algebra.rings.product import Product
@@ -87,6 +87,11 @@ class Cospan(Generic[A, B, C]):
         """Whether both maps are additive by construction, between finite groups with coordinates."""
         finite_ends = all(R.moduli is not None and 0 not in R.moduli for R in (self.X, self.Y, self.Z))
         return finite_ends and self.f.linear and self.g.linear
+
+    @property
+    def difference(self) -> Homomorphism:
+        """The homomorphism (x, y) -> f(x) - g(y), whose kernel is the fiber product, when both are additive."""
+        return homomorphism(self.f).minus(homomorphism(self.g))
 
     def piece(self, degree: int) -> Cospan[A, B, C]:
         """The same maps on polynomials of degree below a bound."""
@@ -195,7 +200,7 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
     def order(self) -> int | None:
         c = self.cospan
         if c.linear:
-            return kernel_order(homomorphism(c.f).minus(homomorphism(c.g)))
+            return kernel_order(c.difference)
         if c.X.order is None or c.Y.order is None:
             return None
         on_f, on_g = histogram(c.f), histogram(c.g)

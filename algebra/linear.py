@@ -157,7 +157,18 @@ def kernel_invariants(h: Homomorphism) -> tuple[int, ...]:
     >>> kernel_invariants(Homomorphism(((1, -1),), (4, 6), (2,)))
     (12,)
     """
-    columns = [[p**e for e in reversed(_local_exponents(h, p))] for p in primes(h)]
+    return invariant_factors([p**e for e in _local_exponents(h, p)] for p in primes(h))
+
+
+def invariant_factors(powers: Iterable[Iterable[int]]) -> tuple[int, ...]:
+    """The invariant factors of a sum of cyclic groups, from their orders above 1, prime by prime.
+
+    Examples
+    --------
+    >>> invariant_factors([[2, 4], [3]])
+    (2, 12)
+    """
+    columns = [sorted(column, reverse=True) for column in powers]
     length = max(map(len, columns), default=0)
     return tuple(prod(c[i] for c in columns if i < len(c)) for i in reversed(range(length)))
 

@@ -27,8 +27,7 @@ import flint
 
 from algebra.errors import Mismatch
 from algebra.fiber import FiberProduct
-from algebra.linear import factor, kernel_generators, kernel_invariants
-from algebra.maps import homomorphism
+from algebra.linear import factor, invariant_factors, kernel_generators, kernel_invariants
 from algebra.rings.finite import GF, conway
 from algebra.rings.modular import Zmod
 from algebra.rings.product import Product
@@ -85,20 +84,17 @@ def _generators(ring: Ring[Any]) -> tuple[list[tuple[int, ...]], Ring[Any]]:
     if not isinstance(ring, FiberProduct):
         n = len(moduli(ring))
         return [tuple(int(i == j) for j in range(n)) for i in range(n)], ring
-    c = ring.cospan
-    return kernel_generators(homomorphism(c.f).minus(homomorphism(c.g))), ring.product
+    return kernel_generators(ring.cospan.difference), ring.product
 
 
 def _additive(ring: Ring[Any]) -> tuple[int, ...]:
     if isinstance(ring, FiberProduct):
-        return kernel_invariants(homomorphism(ring.cospan.f).minus(homomorphism(ring.cospan.g)))
+        return kernel_invariants(ring.cospan.difference)
     powers: dict[int, list[int]] = {}
     for m in moduli(ring):
         for p, e in factor(m):
             powers.setdefault(p, []).append(p**e)
-    columns = [sorted(column, reverse=True) for column in powers.values()]
-    length = max(map(len, columns), default=0)
-    return tuple(prod(c[i] for c in columns if i < len(c)) for i in reversed(range(length)))
+    return invariant_factors(powers.values())
 
 
 def _primes(ring: Ring[Any]) -> list[int]:

@@ -17,7 +17,7 @@ from algebra import laws
 from algebra.fiber import Cone, Cospan, FiberProduct
 from algebra.laws import Witness
 from algebra.linear import kernel_invariants
-from algebra.maps import Map, homomorphism
+from algebra.maps import Map
 from algebra.rings import Ring, listing, moduli
 from verify.claim import Claim
 from verify.families import Over, cones, corners, module_cospans, modules, rings, set_cospans, union
@@ -107,7 +107,7 @@ def kernel(f: Map[Any, Any]) -> tuple[Any, ...]:
 
 def invariants(c: Spans) -> Witness | None:
     """For each d the number of pairs with d(x, y) = 0 is that of the group with the computed invariant factors."""
-    factors = kernel_invariants(homomorphism(c.f).minus(homomorphism(c.g)))
+    factors = kernel_invariants(c.difference)
     periods = Counter(lcm(period(c.X, x), period(c.Y, y)) for x, y in FiberProduct(c).elements())
     top = lcm(*moduli(c.X), *moduli(c.Y))
     for d in (d for d in range(1, top + 1) if top % d == 0):
