@@ -1,17 +1,19 @@
 """The checker on claims about integers whose answers are known by hand."""
 
 from functools import partial
+from hashlib import sha256
 
 import pytest
 
-from verify.check import Result, cells, merge, necessity, verdict
+from verify.batch import Twofold
+from verify.check import Result, cells, merge, necessity, survivors, verdict
 from verify.claim import Claim, ClaimError
-from verify.engine import run
-from verify.family import Family
+from verify.family import Family, Pool, given, grid, instance, instances, itself, listed, located, radii, whole
 from verify.report import record
+from verify.rows import place, rank
 from verify.verdict import Error, Refuted, Verdict
 
-NUMBERS = Family("0..29", 30, lambda: iter(range(30)))
+NUMBERS = Family("0..29", ("n",), itself, tuple((given(*range(n, n + 6)),) for n in range(0, 30, 6)))
 
 
 def even(n: int) -> object | None:
@@ -42,6 +44,10 @@ def claim(given: dict, then=fourth, **options) -> Claim[int]:
 
 
 TOY = claim({"even": even, "square": square}, needs=("even", "square"))
+
+
+def numbers(count: int, members) -> Family[int]:
+    return whole("numbers", ("numbers",), count, members)
 
 
 def decide(what: Claim[int], family: Family[int] = NUMBERS, m: int = 1) -> tuple[Verdict, Result]:
@@ -82,20 +88,20 @@ def test_vacuous_is_no_success() -> None:
 def test_a_law_that_raises_is_an_error_with_the_least_instance(m: int) -> None:
     found, _ = decide(claim({"fails": fails}), m=m)
     assert isinstance(found, Error)
-    assert "fails raised ValueError (no answer) on instance 7: 7" in found.reason
+    assert found.reason == "fails raised ValueError (no answer) on the instance 7"
 
 
 @pytest.mark.parametrize("declared", [29, 31, 100])
 def test_a_wrong_cardinality_is_an_error(declared: int) -> None:
-    found, _ = decide(TOY, Family("wrong", declared, NUMBERS.instances), 3)
+    found, _ = decide(TOY, numbers(declared, lambda: range(30)), 3)
     assert isinstance(found, Error)
-    assert f"{declared} are declared" in found.reason
+    assert f"30 members where {declared} are declared" in found.reason
 
 
 def test_an_enumeration_that_raises_is_an_error() -> None:
-    found, _ = decide(TOY, Family("broken", 3, lambda: (1 // (2 - n) for n in range(3))))
+    found, _ = decide(TOY, numbers(3, lambda: (1 // (2 - n) for n in range(3))))
     assert isinstance(found, Error)
-    assert "instance 2 cannot be made" in found.reason
+    assert found.reason.startswith("the family numbers cannot be listed: ZeroDivisionError")
 
 
 def test_missing_shards_are_incomplete() -> None:
@@ -131,23 +137,45 @@ def test_unknown_hypotheses_and_scopes_are_refused() -> None:
         claim({"even": even}, needs=("odd",))
 
 
-def test_shards_partition_the_family() -> None:
-    assert sorted(pair for r in range(4) for pair in NUMBERS.shard(r, 4)) == [(n, n) for n in range(30)]
+@pytest.mark.parametrize("size", [1, 4, 7, 1000])
+def test_chunks_partition_the_family_in_order(size: int) -> None:
+    family = grid("complex", complex, (radii(3), radii(5)), (radii(2), radii(2)), names=("re", "im"))
+    found = [z for chunk in family.chunks(size) for z in instances(family, chunk)]
+    assert found == list(family.instances())
+    assert [located(family, n)[1] for n in (0, 7, 14, 15, 18)] == [(0, 0), (1, 2), (2, 4), (0, 0), (1, 1)]
+    assert all(
+        rank(family, c, place(family, c, 0)) == found.index(instance(family, c, place(family, c, 0)))
+        for c in family.chunks(size)
+        if c.block == 0
+    )
 
 
-def test_workers_give_what_one_process_gives() -> None:
-    seen: list[int] = []
-    assert run(partial(pow, 3), 5, 2, seen.append) == run(partial(pow, 3), 5) == [1, 3, 4, 2, 1]
-    assert sorted(seen) == [1, 1, 2, 3, 4]
+def test_a_batch_that_disagrees_with_the_oracle_is_an_error() -> None:
+    wrong = Twofold(even, lambda b: b.at("n") % 2 == 1)
+    found, _ = decide(claim({"even": wrong}))
+    assert isinstance(found, Error)
+    assert "many at once gives row" in found.reason
 
 
-def test_an_interrupt_leaves_what_was_seen() -> None:
-    def stop(r: int, m: int) -> int:
-        if r == 2:
-            raise KeyboardInterrupt
-        return r
+def test_a_batch_that_raises_is_an_error() -> None:
+    found, _ = decide(claim({"even": Twofold(even, lambda b: b.at("m"))}))
+    assert isinstance(found, Error)
+    assert "cannot be answered" in found.reason
 
-    seen: list[int] = []
-    with pytest.raises(KeyboardInterrupt):
-        run(stop, 4, 1, seen.append)
-    assert seen == [0, 1]
+
+def test_survivors_are_the_mutants_that_nothing_tells_from_the_conclusion() -> None:
+    mutants = {"twos": even, "none": never, "the same": lambda n: fourth(n)}
+    assert survivors(claim({"even": even, "square": square}, mutants=mutants), NUMBERS) == ["twos", "the same"]
+    assert survivors(claim({}, mutants=mutants), NUMBERS) == ["the same"]
+
+
+def test_digests_do_not_depend_on_the_sharding() -> None:
+    one, many = decide(TOY)[1], decide(TOY, m=3)[1]
+    assert one.digests == many.digests
+    assert one.digests[0] == (6, sha256(bytes([7, 4, 2, 0, 7, 0])).hexdigest())
+
+
+def test_pools_of_equal_data_and_other_members_are_not_mixed_up() -> None:
+    one, two = (Pool(("maps", 1), 2, partial(tuple, members)) for members in ((1, 2), ((1,), (2,))))
+    assert (listed(one), listed(two)) == ((1, 2), ((1,), (2,)))
+    assert one == Pool(("maps", 1), 2, partial(tuple, (1, 2))) != two

@@ -8,29 +8,35 @@ Main definitions
     merge           shards together: counts add, the least rank stays
     verdict         Holds, Refuted, Vacuous, Incomplete or Error
     necessity       for each hypothesis, the least counterexample without it
+    survivors       the corruptions of the conclusion that no instance tells from it
 
 Conventions
-    Bit i of a mask is set where hypothesis i holds.  No law is skipped, so a claim and all its weakenings are
-    decided by the same pass, and the cells partition the family.
+    Bit i of a mask is set where hypothesis i holds.  The cells partition the family; all counts and ranks are of
+    labelled instances.  The chunks of a family go to the shards in turn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, TypeVar
 
-from verify.claim import Claim
-from verify.family import Family
+import numpy as np
+
+from verify.claim import Claim, Law
+from verify.family import Chunk, Family, instance, instances
+from verify.rows import Rows, Unanswered, asymmetry, place, rank, row, rows, text, weights
 from verify.verdict import Counterexample, Error, Holds, Incomplete, Need, Refuted, Vacuous, Verdict
 
 T = TypeVar("T")
 Key = tuple[int, bool]
+Digest = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The number of instances in a cell, and its instance of least rank."""
+    """The number of labelled instances in a cell, and its instance of least rank."""
 
     count: int
     rank: int
@@ -49,71 +55,78 @@ class Result:
     Parameters
     ----------
     cells : mapping of (mask, bool) to Cell
-    enumerated : frozenset of int
-        The lengths of the enumerations that the shards saw: one number when all is well.
+    digests : mapping of int to Digest
+        For each chunk the number of its representatives and the SHA-256 of their rows.
     failures : mapping of int to str
-        By rank, the instance and what a law raised on it; the least rank only.
+        By rank, what went wrong; the least rank only.
     shards, of : int
         How many shards are in, of how many.
     """
 
     cells: Mapping[Key, Cell] = field(default_factory=dict)
-    enumerated: frozenset[int] = frozenset()
+    digests: Mapping[int, Digest] = field(default_factory=dict)
     failures: Mapping[int, str] = field(default_factory=dict)
     shards: int = 0
     of: int = 0
 
     @property
     def checked(self) -> int:
-        """The number of instances on which every law answered."""
+        """The number of labelled instances on which every law answered."""
         return sum(cell.count for cell in self.cells.values())
+
+    @property
+    def representatives(self) -> int:
+        """The number of instances that were looked at, up to symmetry."""
+        return sum(size for size, _ in self.digests.values())
 
 
 def cells(claim: Claim[T], family: Family[T], r: int, m: int) -> Result:
-    """The cells of the instances of rank r modulo m."""
+    """The cells of the chunks of number r modulo m."""
     found: dict[Key, Cell] = {}
+    digests: dict[int, Digest] = {}
     failures: dict[int, str] = {}
-    enumerated = 0
     try:
-        for rank, instance in family.shard(0, 1):
-            enumerated = rank + 1
-            if rank % m == r:
-                _place(claim, rank, instance, found, failures)
+        wrong = family.miscounted()
+        every = () if wrong else family.chunks()
     except Exception as error:
-        failures.setdefault(enumerated, f"instance {enumerated} cannot be made: {_said(error)}")
-    return Result(found, frozenset({enumerated}), _least(failures), 1, m)
+        wrong, every = f"the family {family.name} cannot be listed: {type(error).__name__} ({error})", ()
+    if wrong is not None:
+        return Result(failures={0: wrong}, shards=1, of=m)
+    for n in range(r, len(every), m):
+        chunk = every[n]
+        start = rank(family, chunk, place(family, chunk, 0))
+        try:
+            answered = rows(claim, family, chunk)
+            wrong = _place(claim, family, chunk, answered, found) or asymmetry(claim, family, chunk, answered)
+            digests[n] = (len(answered), sha256(answered.tobytes()).hexdigest())
+        except Unanswered as error:
+            start, wrong = rank(family, chunk, place(family, chunk, error.at)), str(error)
+        except Exception as error:
+            wrong = f"the instances from {start} on cannot be answered: {type(error).__name__} ({error})"
+        if wrong is not None:
+            failures[start] = wrong
+    return Result(found, digests, _least(failures), 1, m)
 
 
-def _place(claim: Claim[T], rank: int, instance: T, found: dict[Key, Cell], failures: dict[int, str]) -> None:
-    law = "the conclusion"
-    try:
-        mask = 0
-        for i, (name, holds) in enumerate(claim.given.items()):
-            law = name
-            mask |= (holds(instance) is None) << i
-        law = "the conclusion"
-        witness = claim.then(instance)
-        key = (mask, witness is None)
+def _place(claim: Claim[T], family: Family[T], chunk: Chunk, answered: Rows, found: dict[Key, Cell]) -> str | None:
+    """Add a chunk to the cells; the first instance of each is asked again, one at a time, and a difference is told."""
+    kinds, first, which = np.unique(answered, return_index=True, return_inverse=True)
+    sums = np.zeros(len(kinds), dtype=np.int64)
+    np.add.at(sums, which, weights(family, chunk))
+    for kind, at, total in zip(kinds.tolist(), first.tolist(), sums.tolist(), strict=True):
+        key, where = (kind >> 1, bool(kind & 1)), place(family, chunk, at)
+        number = rank(family, chunk, where)
         cell = found.get(key)
-        if cell is None:
-            law = "the text of the instance"
-            found[key] = Cell(1, rank, claim.shows(instance), "" if witness is None else str(witness))
-        else:
-            found[key] = Cell(cell.count + 1, cell.rank, cell.instance, cell.witness)
-    except Exception as error:
-        if not failures:
-            failures[rank] = f"{law} raised {_said(error)} on instance {rank}: {_text(claim, instance)}"
-
-
-def _text(claim: Claim[T], instance: T) -> str:
-    try:
-        return claim.shows(instance)
-    except Exception:
-        return object.__repr__(instance)
-
-
-def _said(error: Exception) -> str:
-    return f"{type(error).__name__} ({error})"
+        if cell is not None and cell.rank < number:
+            found[key] = Cell(cell.count + total, cell.rank, cell.instance, cell.witness)
+            continue
+        here = instance(family, chunk, where)
+        if row(claim, here) != kind:
+            return f"many at once gives row {kind}, one at a time {row(claim, here)}, on {text(claim, here)}"
+        witness = claim.then(here)
+        added = Cell(total, number, claim.shows(here), "" if witness is None else str(witness))
+        found[key] = added if cell is None else cell + added
+    return None
 
 
 def _least(failures: Mapping[int, str]) -> dict[int, str]:
@@ -123,17 +136,17 @@ def _least(failures: Mapping[int, str]) -> dict[int, str]:
 def merge(results: Iterable[Result]) -> Result:
     """The result of all shards together, in whatever order they come."""
     found: dict[Key, Cell] = {}
-    lengths: frozenset[int] = frozenset()
+    digests: dict[int, Digest] = {}
     failures: dict[int, str] = {}
     shards = of = 0
     for result in results:
         for key, cell in result.cells.items():
             found[key] = found[key] + cell if key in found else cell
-        for rank, text in result.failures.items():
-            failures[rank] = min(text, failures.get(rank, text))
-        lengths |= result.enumerated
+        for number, says in result.failures.items():
+            failures[number] = min(says, failures.get(number, says))
+        digests |= result.digests
         shards, of = shards + result.shards, max(of, result.of)
-    return Result(dict(sorted(found.items())), lengths, _least(failures), shards, of)
+    return Result(dict(sorted(found.items())), dict(sorted(digests.items())), _least(failures), shards, of)
 
 
 def verdict(claim: Claim[T], family: Family[T], scope: str, merged: Result, dropped: tuple[str, ...] = ()) -> Verdict:
@@ -147,6 +160,7 @@ def verdict(claim: Claim[T], family: Family[T], scope: str, merged: Result, drop
         "family": family.name,
         "cardinality": family.cardinality,
         "checked": merged.checked,
+        "representatives": merged.representatives,
         "satisfying": sum(cell.count for cell in inside.values()),
     }
     wrong = _wrong(family, merged)
@@ -170,10 +184,6 @@ def _wrong(family: Family[T], merged: Result) -> str | None:
     """What is wrong with the pass itself."""
     for reason in merged.failures.values():
         return reason
-    if merged.enumerated - {family.cardinality}:
-        least, most = min(merged.enumerated), max(merged.enumerated)
-        found = f"more than {family.cardinality}" if most > family.cardinality else str(least)
-        return f"the family {family.name} has {found} instances where {family.cardinality} are declared"
     if merged.of and merged.shards >= merged.of and merged.checked != family.cardinality:
         return f"the cells hold {merged.checked} instances, the family {family.name} has {family.cardinality}"
     return None
@@ -195,3 +205,24 @@ def _need(claim: Claim[T], name: str, found: Mapping[Key, Cell]) -> Need:
     if against is not None:
         return Need(name, "needed", _counterexample([against]))
     return Need(name, "not refuted on this scope" if (others, True) in found else "untested")
+
+
+def survivors(claim: Claim[T], family: Family[T]) -> list[str]:
+    """The mutants that answer as the conclusion does on every instance that satisfies the hypotheses."""
+    alive = dict(claim.mutants)
+    full = 2 * _mask(claim, ())
+    for chunk in family.chunks(1 << 12) if alive else ():
+        for kind, here in zip(rows(claim, family, chunk).tolist(), instances(family, chunk), strict=True):
+            if kind & full == full:
+                alive = {name: law for name, law in alive.items() if _agrees(law, here, bool(kind & 1))}
+        if not alive:
+            break
+    return list(alive)
+
+
+def _agrees(mutant: Law[T], here: T, holds: bool) -> bool:
+    """Whether a mutant answers as the conclusion does; one that raises does not."""
+    try:
+        return (mutant(here) is None) == holds
+    except Exception:
+        return False

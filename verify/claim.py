@@ -11,7 +11,7 @@ Main definitions
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Generic, Literal, TypeVar
 
 from verify.family import Family
@@ -46,6 +46,10 @@ class Claim(Generic[T]):
         A sentence: in which order the instances are ranked.
     families : mapping of str to Family
         By scope: "small", "standard", "large".
+    mutants : mapping of str to Law
+        Deliberate corruptions of the conclusion, each named by what it gets wrong.
+    finite : bool
+        Whether the instances are finite data, so that a listing can replay the check.
     """
 
     id: str
@@ -59,6 +63,8 @@ class Claim(Generic[T]):
     shows: Callable[[T], str] = str
     order: str
     families: Mapping[str, Family[T]]
+    mutants: Mapping[str, Law[T]] = field(default_factory=dict)
+    finite: bool = True
 
     def __post_init__(self) -> None:
         self._known(self.needs)

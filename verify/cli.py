@@ -1,4 +1,4 @@
-"""The command line: fibercheck verify, refute, necessity, count, claims, align.
+"""The command line: fibercheck verify, merge, refute, necessity, count, claims, align.
 
 Main definitions
     main        the exit code: 0 as expected, 1 not as expected, 2 bad input, 130 interrupted
@@ -10,43 +10,22 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager
-from functools import partial
-from pathlib import Path
-from threading import Timer
-from time import perf_counter
-from typing import Any, NoReturn
+from collections.abc import Callable, Sequence
+from typing import NoReturn
 
-from rich.console import Console
-from rich.progress import Progress, TaskID
+from rich.progress import Progress
 
 from algebra.errors import AlgebraError
 from algebra.modalities import align
-from verify import counted, report
+from verify import checking, counted, report
 from verify.aligned import render
-from verify.check import Result, merge, necessity, verdict
-from verify.claim import SCOPES, Claim, ClaimError
+from verify.claim import SCOPES, ClaimError
 from verify.claims import catalogue
-from verify.engine import run
+from verify.executors import EngineError
+from verify.ledger import LedgerError
+from verify.screen import bar, complain, console, save, writable
 
-INLINE = 1 << 12
-WIDTH = 140
 Arguments = argparse.Namespace
-
-
-def console(stderr: bool = False) -> Console:
-    """A console that prints texts as they are, wide where no terminal sets the width."""
-    made = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
-    if not made.is_terminal and "COLUMNS" not in os.environ:
-        made.width = WIDTH
-    return made
-
-
-def complain(sentence: object) -> None:
-    """Say one sentence on stderr."""
-    print(f"fibercheck: {' '.join(str(sentence).split())}", file=sys.stderr)
 
 
 class Parser(argparse.ArgumentParser):
@@ -55,102 +34,6 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         complain(message)
         raise SystemExit(2)
-
-
-@contextmanager
-def bar() -> Iterator[Progress]:
-    """A progress bar on stderr that shows up after a second."""
-    err = console(stderr=True)
-    progress = Progress(console=err, transient=True, disable=not err.is_terminal)
-    timer = Timer(1.0, progress.start)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield progress
-    finally:
-        timer.cancel()
-        timer.join()
-        progress.stop()
-
-
-def _check(
-    claim: Claim[Any], args: Arguments, progress: Progress, dropped: tuple[str, ...] = ()
-) -> tuple[report.Outcome, bool]:
-    """The outcome for one claim, and whether it was interrupted."""
-    weaker, family, start = claim.drop(*dropped), claim.family(args.scope), perf_counter()
-    workers = 1 if family.cardinality < INLINE else args.workers
-    shards = 1 if family.cardinality < INLINE else 4 * workers
-    task: TaskID = progress.add_task(claim.id, total=shards)
-    results: list[Result] = []
-
-    def seen(result: Result) -> None:
-        results.append(result)
-        progress.advance(task)
-
-    stopped = False
-    try:
-        run(partial(catalogue.shard, claim.id, args.scope, dropped), shards, workers, seen)
-    except KeyboardInterrupt:
-        stopped = True
-    except BrokenExecutor as error:
-        complain(f"{claim.id}: a worker was lost: {error}")
-    progress.remove_task(task)
-    merged = merge(results)
-    needs = tuple(necessity(weaker, merged))
-    found = verdict(weaker, family, args.scope, merged)
-    return report.Outcome(weaker, found, needs, perf_counter() - start), stopped
-
-
-def _verify(args: Arguments) -> int:
-    claims = catalogue.find(args.claims)
-    for claim in claims:
-        claim.family(args.scope)
-    _writable(args.json)
-    outcomes: list[report.Outcome] = []
-    stopped = False
-    with bar() as progress:
-        for claim in claims:
-            outcome, stopped = _check(claim, args, progress)
-            outcomes.append(outcome)
-            if stopped:
-                break
-    if args.json != "-":
-        _tell(outcomes, args.scope)
-    records = [report.record(outcome.verdict, outcome.needs) for outcome in outcomes]
-    _save(args.json, {"scope": args.scope, "claims": records})
-    return 130 if stopped else int(not all(outcome.as_expected for outcome in outcomes))
-
-
-def _tell(outcomes: Sequence[report.Outcome], scope: str) -> None:
-    out = console()
-    out.print(report.verify_table(outcomes, scope))
-    for line in (*report.summary(outcomes), *(line for outcome in outcomes for line in report.remarks(outcome))):
-        out.print(line)
-
-
-def _refute(args: Arguments) -> int:
-    claim, dropped = catalogue.one(args.claim), tuple(dict.fromkeys(args.drop))
-    claim.drop(*dropped).family(args.scope)
-    with bar() as progress:
-        outcome, stopped = _check(claim, args, progress, dropped)
-    if args.json:
-        _save("-", report.record(outcome.verdict, outcome.needs) | {"dropped": list(dropped)})
-    else:
-        for line in report.refutation(outcome.verdict, dropped):
-            console().print(line)
-    return 130 if stopped else int(outcome.verdict.name != "refuted")
-
-
-def _necessity(args: Arguments) -> int:
-    claim = catalogue.one(args.claim)
-    claim.family(args.scope)
-    with bar() as progress:
-        outcome, stopped = _check(claim, args, progress)
-    out = console()
-    out.print(report.needs_table(claim, outcome.needs, args.scope))
-    for line in report.remarks(outcome):
-        out.print(line)
-    return 130 if stopped else int(not outcome.as_expected)
 
 
 def _claims(args: Arguments) -> int:
@@ -178,7 +61,7 @@ def _count(args: Arguments) -> int:
 
 
 def _align(args: Arguments) -> int:
-    _writable(args.json)
+    writable(args.json)
     with bar() as progress:
         found = align(
             args.source,
@@ -190,35 +73,13 @@ def _align(args: Arguments) -> int:
         )
     if args.json != "-":
         render(found, console())
-    _save(args.json, found.record())
+    save(args.json, found.record())
     return 0
 
 
 def _follow(progress: Progress) -> Callable[[str, int, int], None]:
     task = progress.add_task("align", total=None)
     return lambda stage, done, total: progress.update(task, description=stage, completed=done, total=total)
-
-
-def _writable(path: str | None) -> None:
-    """Refuse a path that cannot be written before anything long starts."""
-    if path in (None, "-"):
-        return
-    there = Path(path).exists()
-    try:
-        with Path(path).open("a", encoding="utf-8"):
-            pass
-        if not there:
-            Path(path).unlink()
-    except OSError as error:
-        raise ClaimError(f"{path} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
-
-
-def _save(path: str | None, value: Any) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    if path == "-":
-        sys.stdout.write(text)
-    elif path is not None:
-        Path(path).write_text(text, encoding="utf-8")
 
 
 def _positive(text: str) -> int:
@@ -258,18 +119,37 @@ def _align_command(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _claim_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
-    verify = command("verify", _verify, "check claims on every instance of their families")
+    verify = command("verify", checking.verify, "check claims on every instance of their families")
     verify.add_argument("claims", nargs="*", metavar="CLAIM", help='an id or a pattern such as "relaxation.*"')
-    refute = command("refute", _refute, "find the least counterexample to a claim")
+    merge = command("merge", checking.merge, "put the ledgers of an array of jobs together")
+    merge.add_argument("ledgers", nargs="+", metavar="LEDGER")
+    refute = command("refute", checking.refute, "find the least counterexample to a claim")
     refute.add_argument("claim", metavar="CLAIM")
     refute.add_argument("--drop", nargs="+", action="extend", default=[], metavar="HYP", help="hypotheses to drop")
-    need = command("necessity", _necessity, "ask which hypotheses of a claim are needed")
+    need = command("necessity", checking.necessity, "ask which hypotheses of a claim are needed")
     need.add_argument("claim", metavar="CLAIM")
     for made in (verify, refute, need):
         made.add_argument("--scope", choices=SCOPES, default="standard")
         made.add_argument("--workers", type=_positive, default=os.cpu_count() or 1, metavar="N")
-    verify.add_argument("--json", nargs="?", const="-", metavar="FILE", help="also as JSON; to stdout without FILE")
+    for made in (verify, merge):
+        made.add_argument("--json", nargs="?", const="-", metavar="FILE", help="also as JSON; to stdout without FILE")
+        made.add_argument("--certificates", metavar="DIR", help="write the evidence for each verdict into a folder")
     refute.add_argument("--json", action="store_true", help="as JSON on stdout")
+    _engine_options(verify)
+
+
+def _engine_options(verify: argparse.ArgumentParser) -> None:
+    verify.add_argument("--ledger", metavar="FILE", help="keep what is finished, and go on from it")
+    verify.add_argument("--engine", choices=("processes", "dask", "mpi"), default="processes")
+    verify.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster; a local one where none is named")
+    verify.add_argument("--shard", type=_fraction, default=checking.ALL, metavar="R/M", help="only part R of M")
+
+
+def _fraction(text: str) -> tuple[int, int]:
+    r, _, m = text.partition("/")
+    if not (r.isdecimal() and m.isdecimal() and 1 <= int(r) <= int(m)):
+        raise argparse.ArgumentTypeError(f"{text!r} where R/M with 1 <= R <= M is needed, such as 1/8")
+    return int(r), int(m)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -280,7 +160,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = args.act(args)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
-    except (AlgebraError, ClaimError) as error:
+    except (AlgebraError, ClaimError, EngineError, LedgerError) as error:
         complain(error)
         return 2
     except KeyboardInterrupt:

@@ -2,35 +2,28 @@
 
 Main definitions
     rings               the commutative rings with 1 of order at most n, for n <= 7
+    modules             the first finite modules
     set_cospans         all pairs of maps of sets between given carriers
-    homomorphisms       all additive maps between finite modules, as matrices
-    module_cospans, cones
-    union               families one after the other
-
-Notes
-    A cardinality is a formula and shares no step with the enumeration: |Z|^(|X| + |Y|) cospans of sets,
-    prod gcd(a_i, c_j) homomorphisms.
+    module_cospans      all pairs of additive maps between given modules
+    cones               all cospans of maps of sets with all cones
 
 References
     .. [1] B. Fine, "Classification of finite rings of order p^2", Math. Magazine 66, 1993: the rings of order 4.
-    .. [2] S. Lang, *Algebra*, 3rd ed., 2002, I.8 and III.7: finite abelian groups and their homomorphisms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache, partial
-from itertools import chain, product
-from math import gcd, prod
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from itertools import product
+from typing import Any
 
 from algebra.errors import TooLarge
 from algebra.fiber import Cone, Cospan
-from algebra.maps import Map, Matrix, Table, all_tables
-from algebra.rings import GF, Product, Quotient, Ring, Zmod, finite, module, moduli
-from verify.family import Family
+from algebra.maps import Map
+from algebra.rings import GF, Product, Quotient, Ring, Zmod, finite, module
+from verify.family import Family, grid
+from verify.pools.maps import between, homomorphisms
 
-T = TypeVar("T")
 Ends = tuple[Ring[Any], Ring[Any], Ring[Any]]
 Over = tuple[Cospan[Any, Any, Any], Cone[Any, Any]]
 COMPLETE = 7
@@ -47,7 +40,8 @@ CATALOGUE: tuple[Ring[Any], ...] = (
     Zmod(7),
 )
 MODULES: tuple[Product, ...] = tuple(
-    module(*orders) for orders in ((), (2,), (3,), (4,), (2, 2), (6,), (8,), (2, 4), (9,), (12,))
+    module(*orders)
+    for orders in ((), (2,), (3,), (4,), (2, 2), (6,), (8,), (2, 4), (9,), (12,), (16,), (2, 8), (4, 4), (2, 2, 4))
 )
 
 
@@ -70,14 +64,14 @@ def rings(n: int) -> tuple[Ring[Any], ...]:
 
 
 def modules(n: int) -> tuple[Product, ...]:
-    """The first modules of the list 0, Z_2, Z_3, Z_4, Z_2 × Z_2, Z_6, Z_8, Z_2 × Z_4, Z_9, Z_12 of order at most n."""
+    """The modules of order at most n in a list of fourteen, in order.
+
+    Examples
+    --------
+    >>> print(*modules(9), sep=", ")
+    0, Z_2, Z_3, Z_4, Z_2 × Z_2, Z_6, Z_8, Z_2 × Z_4, Z_9
+    """
     return tuple(M for M in MODULES if finite(M) <= n)
-
-
-@cache
-def set_maps(dom: Ring[Any], cod: Ring[Any]) -> tuple[Table, ...]:
-    """Every map of sets between two finite carriers, |cod|^|dom| of them."""
-    return tuple(all_tables(dom, cod))
 
 
 def corners(xs: Iterable[Ring[Any]], ys: Iterable[Ring[Any]], zs: Iterable[Ring[Any]]) -> tuple[Ends, ...]:
@@ -94,65 +88,21 @@ def set_cospans(name: str, ends: tuple[Ends, ...]) -> Family[Cospan[Any, Any, An
     >>> family.cardinality, len(list(family.instances()))
     (40, 40)
     """
-    size = sum(finite(Z) ** (finite(X) + finite(Y)) for X, Y, Z in ends)
-    return Family(name, size, partial(_set_cospans, ends))
-
-
-def _set_cospans(ends: tuple[Ends, ...]) -> Iterator[Cospan[Any, Any, Any]]:
-    for X, Y, Z in ends:
-        for f, g in product(set_maps(X, Z), set_maps(Y, Z)):
-            yield Cospan(f, g)
-
-
-def homomorphisms(dom: Ring[Any], cod: Ring[Any]) -> Iterator[Map[Any, Any]]:
-    """The additive maps between finite modules: the matrices that are well defined, of all matrices.
-
-    Examples
-    --------
-    >>> [f.rows for f in homomorphisms(module(2), module(4))]
-    [((0,),), ((2,),)]
-    """
-    width, orders = len(moduli(dom)), moduli(cod)
-    for rows in product(*(product(range(c), repeat=width) for c in orders)):
-        f = Matrix(dom, cod, rows)
-        if f.linear:
-            yield f
-
-
-def homomorphism_count(dom: Ring[Any], cod: Ring[Any]) -> int:
-    """The number of additive maps between finite modules, prod gcd(a_i, c_j)."""
-    return prod(gcd(a, c) for a in moduli(dom) for c in moduli(cod))
+    return grid(name, Cospan, *((between(X, Z), between(Y, Z)) for X, Y, Z in ends))
 
 
 def module_cospans(name: str, ends: tuple[Ends, ...]) -> Family[Cospan[Any, Any, Any]]:
     """All cospans of homomorphisms of the given modules."""
-    size = sum(homomorphism_count(X, Z) * homomorphism_count(Y, Z) for X, Y, Z in ends)
-    return Family(name, size, partial(_module_cospans, ends))
+    return grid(name, Cospan, *((homomorphisms(X, Z), homomorphisms(Y, Z)) for X, Y, Z in ends))
 
 
-def _module_cospans(ends: tuple[Ends, ...]) -> Iterator[Cospan[Any, Any, Any]]:
-    for X, Y, Z in ends:
-        for f, g in product(tuple(homomorphisms(X, Z)), tuple(homomorphisms(Y, Z))):
-            yield Cospan(f, g)
+def cones(name: str, ends: tuple[Ends, ...], tops: tuple[Ring[Any], ...]) -> Family[Over]:
+    """All cospans of maps of sets on the given carriers with all cones of maps of sets from the given tops."""
+    every = product(ends, tops)
+    blocks = ((between(X, Z), between(Y, Z), between(S, X), between(S, Y)) for (X, Y, Z), S in every)
+    return Family(name, ("f", "g", "u", "v"), over, tuple(blocks))
 
 
-def cones(name: str, carriers: tuple[Ring[Any], ...], tops: tuple[Ring[Any], ...]) -> Family[Over]:
-    """All cospans of sets on the given carriers with all cones of sets from the given tops."""
-    sizes = tuple(map(finite, carriers))
-    size = sum(z ** (x + y) * (x * y) ** finite(S) for x, y, z in product(sizes, repeat=3) for S in tops)
-    return Family(name, size, partial(_cones, carriers, tops))
-
-
-def _cones(carriers: tuple[Ring[Any], ...], tops: tuple[Ring[Any], ...]) -> Iterator[Over]:
-    for (X, Y, Z), top in product(corners(carriers, carriers, carriers), tops):
-        for f, g, u, v in product(set_maps(X, Z), set_maps(Y, Z), set_maps(top, X), set_maps(top, Y)):
-            yield Cospan(f, g), Cone(u, v)
-
-
-def union(name: str, *families: Family[T]) -> Family[T]:
-    """The members of several disjoint families, one family after the other."""
-    return Family(name, sum(family.cardinality for family in families), partial(_chained, families))
-
-
-def _chained(families: tuple[Family[T], ...]) -> Iterator[T]:
-    return chain.from_iterable(family.instances() for family in families)
+def over(f: Map[Any, Any], g: Map[Any, Any], u: Map[Any, Any], v: Map[Any, Any]) -> Over:
+    """A cospan and a cone."""
+    return Cospan(f, g), Cone(u, v)

@@ -1,7 +1,6 @@
 """Tables for people and records for programs.
 
 Main definitions
-    Outcome     a claim with its verdict, the needs of its hypotheses, and the seconds it took
     record      the JSON value of a verdict
     verify_table, needs_table, claims_table, refutation
 """
@@ -9,39 +8,19 @@ Main definitions
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from rich.table import Table
 
+from verify.campaign import Outcome
 from verify.claim import Claim
 from verify.verdict import Counterexample, Error, Incomplete, Need, Refuted, Verdict
 
 SIGNS = {"needed": "✓", "not refuted on this scope": "✗", "untested": "?"}
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """All that a check of one claim gave."""
-
-    claim: Claim[Any]
-    verdict: Verdict
-    needs: tuple[Need, ...]
-    seconds: float
-
-    @property
-    def as_expected(self) -> bool:
-        """Whether the verdict is the expected one, and each hypothesis said to be needed is."""
-        return self.verdict.as_expected and not self.missed
-
-    @property
-    def missed(self) -> tuple[str, ...]:
-        """The hypotheses said to be needed that were not found to be."""
-        found = {need.hypothesis for need in self.needs if need.status == "needed"}
-        return tuple(name for name in self.claim.needs if name not in found)
-
-
-def record(verdict: Verdict, needs: Sequence[Need]) -> dict[str, Any]:
+def record(verdict: Verdict, needs: Sequence[Need], survivors: Sequence[str] | None = None) -> dict[str, Any]:
     """The JSON value of a verdict and of the needs of its hypotheses."""
     out: dict[str, Any] = {
         "id": verdict.claim,
@@ -51,9 +30,11 @@ def record(verdict: Verdict, needs: Sequence[Need]) -> dict[str, Any]:
         "family": verdict.family,
         "cardinality": verdict.cardinality,
         "checked": verdict.checked,
+        "representatives": verdict.representatives,
         "satisfying": verdict.satisfying,
         "counterexample": None,
         "needs": [asdict(need) for need in needs],
+        "survivors": None if survivors is None else list(survivors),
     }
     if isinstance(verdict, Refuted):
         out["counterexample"] = asdict(verdict.counterexample) | {"order": verdict.order}
@@ -64,8 +45,8 @@ def record(verdict: Verdict, needs: Sequence[Need]) -> dict[str, Any]:
 
 def _table(title: str | None, left: Iterable[str], right: Iterable[str] = (), rest: Iterable[str] = ()) -> Table:
     table = Table(title=title, title_justify="left")
-    for name in left:
-        table.add_column(name, overflow="fold")
+    for n, name in enumerate(left):
+        table.add_column(name, overflow="fold", no_wrap=n == 0)
     for name in right:
         table.add_column(name, justify="right")
     for name in rest:
@@ -75,22 +56,44 @@ def _table(title: str | None, left: Iterable[str], right: Iterable[str] = (), re
 
 def verify_table(outcomes: Sequence[Outcome], scope: str) -> Table:
     """One line a claim."""
-    head = ("claim", "verdict", "expected")
-    table = _table(f"scope {scope}", head, ("instances", "satisfying"), ("needs", "seconds"))
+    head, counts = ("claim", "verdict", "expected"), ("instances", "up to symmetry", "satisfying", "mutants")
+    table = _table(f"scope {scope}", head, counts, ("needs", "seconds"))
     for outcome in outcomes:
         v = outcome.verdict
         style = None if outcome.as_expected else "bold red"
         needs = "\n".join(_signed(outcome.claim, need) for need in outcome.needs)
-        counts = (f"{v.checked:,}", f"{v.satisfying:,}")
+        counts = (f"{v.checked:,}", f"{v.representatives:,}", f"{v.satisfying:,}", _killed(outcome))
         table.add_row(v.claim, v.name, v.expected, *counts, needs, f"{outcome.seconds:.1f}", style=style)
     return table
 
 
-def summary(outcomes: Sequence[Outcome]) -> list[str]:
-    """The totals, and what the signs mean."""
+def _killed(outcome: Outcome) -> str:
+    """How many mutants are killed, of how many."""
+    every = len(outcome.claim.mutants)
+    if outcome.survivors is None:
+        return f"?/{every}" if every else ""
+    return f"{every - len(outcome.survivors)}/{every}"
+
+
+def summary(outcomes: Sequence[Outcome], seconds: float, answered: int, looked: int) -> list[str]:
+    """The totals, the speed of this run, and what the signs mean.
+
+    Parameters
+    ----------
+    seconds : float
+        The wall time of this run.
+    answered, looked : int
+        The labelled instances and the representatives answered in this run.
+    """
     checked, right = sum(outcome.verdict.checked for outcome in outcomes), sum(o.as_expected for o in outcomes)
+    apart = sum(outcome.verdict.representatives for outcome in outcomes)
+    here = f"{answered:,} of them in this run"
+    if answered:
+        speed = f"{answered / seconds:,.0f} a second labelled, {looked / seconds:,.0f} up to symmetry"
+        here += f", in {seconds:.1f} seconds: {speed}"
     return [
-        f"{right} of {len(outcomes)} claims as expected, {checked:,} instances checked",
+        f"{right} of {len(outcomes)} claims as expected, {checked:,} instances checked, {apart:,} up to symmetry",
+        here,
         "✓ needed: without it there is a counterexample   ✗ not refuted on this scope   ? untested   ( ) not asked for",
     ]
 
@@ -110,6 +113,10 @@ def remarks(outcome: Outcome) -> list[str]:
         lines.append(f"{v.claim}: {v.reason}")
     if not v.as_expected:
         lines.append(f"{v.claim}: {v.expected} was expected, {v.name} was found")
+    if outcome.survivors:
+        lines.append(
+            f"{v.claim}: corruptions of the conclusion that the check let pass: {', '.join(outcome.survivors)}"
+        )
     if outcome.missed and not isinstance(v, (Error, Incomplete)):
         lines.append(f"{v.claim}: not found to be needed on scope {v.scope}: {', '.join(outcome.missed)}")
     return lines

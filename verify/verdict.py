@@ -37,7 +37,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What is common to all verdicts: the claim, the family, and how many instances were looked at."""
+    """What is common to all verdicts: the claim, the family, and how many labelled instances were looked at.
+
+    Up to the symmetry of the family these were as many as `representatives`.
+    """
 
     claim: str
     expected: str
@@ -45,6 +48,7 @@ class Verdict:
     family: str
     cardinality: int
     checked: int
+    representatives: int
     satisfying: int
 
     @property

@@ -1,9 +1,8 @@
 """All claims, and how to find them.
 
 Main definitions
-    CLAIMS      the classical claims and those about relaxations
+    CLAIMS      the classical claims, those about relaxations and robustness, and the infinite cases
     find        by id, or by a pattern such as "relax*"
-    shard       one shard of the check of a claim, for the engine
 """
 
 from __future__ import annotations
@@ -13,11 +12,10 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Any
 
-from verify.check import Result, cells
 from verify.claim import Claim, ClaimError
-from verify.claims import classical, relaxation
+from verify.claims import classical, relaxation, robustness, symbolic
 
-CLAIMS: tuple[Claim[Any], ...] = classical.CLAIMS + relaxation.CLAIMS
+CLAIMS: tuple[Claim[Any], ...] = classical.CLAIMS + relaxation.CLAIMS + robustness.CLAIMS + symbolic.CLAIMS
 
 
 def find(patterns: Sequence[str] = ()) -> list[Claim[Any]]:
@@ -48,9 +46,3 @@ def one(name: str) -> Claim[Any]:
     if len(found) > 1:
         raise ClaimError(f"{name!r} fits {len(found)} claims; name one of {', '.join(claim.id for claim in found)}")
     return found[0]
-
-
-def shard(name: str, scope: str, dropped: tuple[str, ...], r: int, m: int) -> Result:
-    """One shard of the check of a claim without some hypotheses."""
-    claim = one(name).drop(*dropped)
-    return cells(claim, claim.family(scope), r, m)

@@ -3,7 +3,7 @@
         X ×_Z Y = {(x, y) : f(x) = g(y)}
 
 Main definitions
-    CLAIMS      subring, universal, order, invariants, milnor, units; crt, collapse, torsion, characters
+    CLAIMS      subring, order, milnor, units; universal; invariants; crt, collapse; torsion, characters
 """
 
 from __future__ import annotations
@@ -11,6 +11,12 @@ from __future__ import annotations
 from typing import Any
 
 from verify.claim import Claim
-from verify.claims import classical_maps, classical_numbers
+from verify.claims import classical_cones, classical_maps, classical_modules, classical_numbers, classical_residues
 
-CLAIMS: tuple[Claim[Any], ...] = classical_maps.CLAIMS + classical_numbers.CLAIMS
+CLAIMS: tuple[Claim[Any], ...] = (
+    classical_maps.CLAIMS
+    + classical_cones.CLAIMS
+    + classical_modules.CLAIMS
+    + classical_residues.CLAIMS
+    + classical_numbers.CLAIMS
+)

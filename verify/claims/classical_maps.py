@@ -1,93 +1,99 @@
-"""Classical claims about cospans of maps: subring, universal, order, invariants, milnor, units.
+"""Classical claims about cospans of maps between rings: subring, order, milnor, units.
 
         X ×_Z Y = {(x, y) : f(x) = g(y)}
 
 Main definitions
-    CLAIMS      each over all maps of sets between small rings, or all homomorphisms of small modules
+    SETS        all maps of sets between small rings
+    CLAIMS
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cache
-from math import gcd, lcm, prod
+from collections.abc import Callable
+from functools import cache, partial
+from operator import and_, itemgetter, or_
 from typing import Any
 
 from algebra import laws
 from algebra.fiber import Cone, Cospan, FiberProduct
 from algebra.laws import Witness
-from algebra.linear import kernel_invariants
-from algebra.maps import Map
-from algebra.rings import Ring, listing, moduli
-from verify.claim import Claim
-from verify.families import Over, cones, corners, module_cospans, modules, rings, set_cospans, union
+from algebra.maps import Map, table
+from algebra.rings import Ring, Zmod, listing
+from verify.batch import On, Twofold
+from verify.batches import classical as batched
+from verify.claim import Claim, Law
+from verify.families import corners, rings, set_cospans
 from verify.family import Family
 
 Spans = Cospan[Any, Any, Any]
+Points = frozenset[Any]
 ORDER = "carriers by order, then f, then g, in the order of their tables"
 PAPER = "Zhao 2024 (arXiv:2412.00373), made precise"
+BOTH = ("f", "g")
+ADDITIVE = On(laws.additive, BOTH)
 
 
-def additive(c: Spans) -> Witness | None:
-    """f and g preserve sums."""
-    return laws.additive(c.f) or laws.additive(c.g)
+def itself(c: Spans) -> Spans:
+    """f and g."""
+    return c
 
 
-def multiplicative(c: Spans) -> Witness | None:
-    """f and g preserve products."""
-    return laws.multiplicative(c.f) or laws.multiplicative(c.g)
+def negative(c: Spans) -> Spans:
+    """f and -g."""
+    return Cospan(c.f, table(lambda y: c.Z.neg(c.g(y)), c.Y, c.Z))
 
 
-def unital(c: Spans) -> Witness | None:
-    """f and g take 1 to 1."""
-    return laws.unital(c.f) or laws.unital(c.g)
+def shifted(c: Spans) -> Spans:
+    """f and g + 1."""
+    return Cospan(c.f, table(lambda y: c.Z.add(c.g(y), c.Z.one), c.Y, c.Z))
 
 
-def onto(c: Spans) -> Witness | None:
-    """f is onto."""
-    return laws.onto(c.f)
+def collapsed(c: Spans) -> Spans:
+    """The maps to one point, over which all pairs lie."""
+    point = Zmod(1)
+    return Cospan(table(lambda _: 0, c.X, point), table(lambda _: 0, c.Y, point))
 
 
-def subring(c: Spans) -> Witness | None:
+def swapped(c: Spans) -> Spans:
+    """g and f."""
+    return Cospan(c.g, c.f)
+
+
+def subring(c: Spans, over: Callable[[Spans], Spans] = itself) -> Witness | None:
     """The pairs are a unital subring of X × Y, the projections are homomorphisms, and f fst = g snd."""
-    F = FiberProduct(c)
-    found = laws.subring(F)
-    if found is not None:
-        return found
+    F = FiberProduct(over(c))
     projections = (w for p in (F.fst, F.snd) if (w := laws.homomorphic.__wrapped__(p)) is not None)
-    return next(projections, None) or laws.commutes(c, Cone(F.fst, F.snd))
+    found = laws.subring(F) or next(projections, None) or laws.commutes(c, Cone(F.fst, F.snd))
+    return found and Witness(tuple((c.X.rank(x), c.Y.rank(y)) for x, y in found.points), found.says)
 
 
-def commutes(over: Over) -> Witness | None:
-    """f u = g v."""
-    return laws.commutes(*over)
+def differences(Z: Ring[Any], a: Points, b: Points) -> Points:
+    """The differences of two sets."""
+    return frozenset(Z.sub(u, v) for u in a for v in b)
 
 
-def universal(over: Over) -> Witness | None:
-    """Each t has exactly one pair over it, and the lift is a homomorphism when u and v are."""
-    cospan, (u, v) = over[0], (over[1].u, over[1].v)
-    F = FiberProduct(cospan)
-    fits = Counter(F.elements())
-    for t in listing(u.dom):
-        if fits[u(t), v(t)] != 1:
-            return Witness((t,), f"{fits[u(t), v(t)]} pairs lie over u({t}) = {u(t)} and v({t}) = {v(t)}")
-    lift = F.lift(u, v)
-    for t in listing(u.dom):
-        if (F.fst(lift(t)), F.snd(lift(t))) != (u(t), v(t)):
-            return Witness((t,), f"the lift takes {t} to {lift(t)}, not to ({u(t)}, {v(t)})")
-    both = laws.homomorphic(u) is None and laws.homomorphic(v) is None
-    return laws.homomorphic.__wrapped__(lift) if both else None
+def first(_: Ring[Any], a: Points, __: Points) -> Points:
+    """The first of two sets."""
+    return a
 
 
-def orders(c: Spans) -> Witness | None:
+def nowhere(Z: Ring[Any], _: Points, __: Points) -> Points:
+    """0 alone."""
+    return frozenset((Z.zero,))
+
+
+def orders(
+    c: Spans,
+    spanned: Callable[[Ring[Any], Points, Points], Points] = differences,
+    met: Callable[[Points, Points], Points] = and_,
+) -> Witness | None:
     """|F| = |X||Y| / |L| = |ker f||ker g||im f ∩ im g|, L the differences f x - g y."""
     F, (im_f, im_g) = FiberProduct(c), (_image(c.f), _image(c.g))
     listed, told = sum(1 for _ in F.elements()), F.order
-    differences = {c.Z.sub(a, b) for a in im_f for b in im_g}
     pairs, kernels = len(listing(c.X)) * len(listing(c.Y)), len(kernel(c.f)) * len(kernel(c.g))
     found = {
-        "|X||Y|/|L|": (listed * len(differences), pairs),
-        "|ker f||ker g||im f ∩ im g|": (listed, kernels * len(im_f & im_g)),
+        "|X||Y|/|L|": (listed * len(spanned(c.Z, im_f, im_g)), pairs),
+        "|ker f||ker g||im f ∩ im g|": (listed, kernels * len(met(im_f, im_g))),
         "the order without listing": (listed, told),
     }
     bad = next((name for name, (left, right) in found.items() if left != right), None)
@@ -95,7 +101,7 @@ def orders(c: Spans) -> Witness | None:
 
 
 @cache
-def _image(f: Map[Any, Any]) -> frozenset[Any]:
+def _image(f: Map[Any, Any]) -> Points:
     return frozenset(map(f, listing(f.dom)))
 
 
@@ -105,105 +111,81 @@ def kernel(f: Map[Any, Any]) -> tuple[Any, ...]:
     return tuple(a for a in listing(f.dom) if f(a) == f.cod.zero)
 
 
-def invariants(c: Spans) -> Witness | None:
-    """For each d the number of pairs with d(x, y) = 0 is that of the group with the computed invariant factors."""
-    factors = kernel_invariants(c.difference)
-    periods = Counter(lcm(period(c.X, x), period(c.Y, y)) for x, y in FiberProduct(c).elements())
-    top = lcm(*moduli(c.X), *moduli(c.Y))
-    for d in (d for d in range(1, top + 1) if top % d == 0):
-        found, wanted = sum(n for k, n in periods.items() if d % k == 0), prod(gcd(d, e) for e in factors)
-        if found != wanted:
-            return Witness((d,), f"{found} pairs are killed by {d}, the factors {factors} call for {wanted}")
-    return None
+def domain(f: Map[Any, Any]) -> tuple[Any, ...]:
+    """All points of the domain."""
+    return listing(f.dom)
 
 
-@cache
-def period(ring: Ring[Any], a: Any) -> int:
-    """The additive order of an element of a finite ring."""
-    total, n = a, 1
-    while total != ring.zero:
-        total, n = ring.add(total, a), n + 1
-    return n
+def origin(f: Map[Any, Any]) -> tuple[Any, ...]:
+    """The point 0 of the domain."""
+    return (f.dom.zero,)
 
 
-def milnor(c: Spans) -> Witness | None:
+def milnor(
+    c: Spans, over: Callable[[Spans], Spans] = itself, killed: Callable[[Map[Any, Any]], tuple[Any, ...]] = kernel
+) -> Witness | None:
     """snd is onto, and its kernel is {(x, 0) : x in ker f}."""
+    c = over(c)
     pairs = tuple(FiberProduct(c).elements())
     missed = set(listing(c.Y)) - {y for _, y in pairs}
     if missed:
         y = next(y for y in listing(c.Y) if y in missed)
-        return Witness((y,), f"no pair has second component {y}")
-    over, wanted = [p for p in pairs if p[1] == c.Y.zero], [(x, c.Y.zero) for x in kernel(c.f)]
-    return None if over == wanted else Witness((), f"over 0 lie {over}, the kernel of f is {list(kernel(c.f))}")
+        return Witness((c.Y.rank(y),), f"no pair has second component {y}")
+    above, wanted = [p for p in pairs if p[1] == c.Y.zero], [(x, c.Y.zero) for x in killed(c.f)]
+    return None if above == wanted else Witness((), f"over 0 lie {above}, the kernel of f is {list(killed(c.f))}")
 
 
-def units(c: Spans) -> Witness | None:
+def units(c: Spans, together: Callable[[tuple[bool, ...]], bool] = all) -> Witness | None:
     """(1, 1) is a pair, and the invertible pairs are the pairs of units over a unit."""
     pairs, one = tuple(FiberProduct(c).elements()), (c.X.one, c.Y.one)
     if one not in pairs:
-        return Witness((one,), f"(1, 1) = {one} is outside")
+        return Witness(((c.X.rank(one[0]), c.Y.rank(one[1])),), f"(1, 1) = {one} is outside")
     for x, y in pairs:
         invertible = any((c.X.mul(x, s), c.Y.mul(y, t)) == one for s, t in pairs)
-        wanted = x in units_of(c.X) and y in units_of(c.Y) and c.f(x) in units_of(c.Z)
+        wanted = together((x in units_of(c.X), y in units_of(c.Y), c.f(x) in units_of(c.Z)))
         if invertible != wanted:
-            return Witness(((x, y),), f"({x}, {y}) is {'' if invertible else 'not '}invertible among the pairs")
+            says = f"({x}, {y}) is {'' if invertible else 'not '}invertible among the pairs"
+            return Witness(((c.X.rank(x), c.Y.rank(y)),), says)
     return None
 
 
 @cache
-def units_of(ring: Ring[Any]) -> frozenset[Any]:
+def units_of(ring: Ring[Any]) -> Points:
     """The invertible elements of a finite ring."""
     return frozenset(a for a in listing(ring) if any(ring.mul(a, b) == ring.one for b in listing(ring)))
 
 
-def shown_over(over: Over) -> str:
-    """The text of a cospan with a cone."""
-    (c, t) = over
-    return f"{c}; f {_values(c.f)}; g {_values(c.g)}; u {_values(t.u)}; v {_values(t.v)}"
-
-
 def shown(c: Spans) -> str:
     """The text of a cospan with the values of its maps."""
-    return f"{c}; f {_values(c.f)}; g {_values(c.g)}"
+    return f"{c}; f {valued(c.f)}; g {valued(c.g)}"
 
 
-def _values(f: Map[Any, Any]) -> str:
+def valued(f: Map[Any, Any]) -> str:
+    """The text of the values of a map."""
     return "(" + ", ".join(str(f(a)) for a in listing(f.dom)) + ")"
 
 
 def _sets() -> dict[str, Family[Spans]]:
-    tiny, little, four = rings(2), rings(3), rings(4)[3:]
-    base = corners(little, little, little)
+    tiny, little, four, five = rings(2), rings(3), rings(4)[3:], rings(5)
     small = set_cospans("maps of sets between rings, X of order 4", corners(four, tiny, tiny))
     wide = set_cospans("maps of sets between rings, X of order 4", corners(four, little, little))
-    sets = set_cospans("maps of sets between rings of order <= 3", base)
+    sets = set_cospans("maps of sets between rings of order <= 3, some of order 4", corners(little, little, little))
     tall = set_cospans("maps of sets into rings of order 4", corners(little, little, four))
+    large = set_cospans("maps of sets between rings of order <= 5, or <= 7 into order <= 3", corners(five, five, five))
+    ends = (end for end in corners(rings(7), rings(7), little) if not {*end} <= {*five})
     return {
-        "small": union("maps of sets between rings of order <= 3, and X of order 4 over order <= 2", sets, small),
-        "standard": union("maps of sets between rings of order <= 3, X or Z also of order 4", sets, wide, tall),
-        "large": set_cospans(
-            "maps of sets between rings of order <= 4, Z of order <= 3", corners(rings(4), rings(4), little)
-        ),
+        "small": sets + small,
+        "standard": sets + wide + tall,
+        "large": large + set_cospans("maps of sets from rings of order <= 7", tuple(ends)),
     }
 
 
-def _modules() -> dict[str, Family[Spans]]:
-    return {
-        scope: module_cospans(f"homomorphisms of modules of order <= {n}", corners(modules(n), modules(n), modules(n)))
-        for scope, n in (("small", 4), ("standard", 8), ("large", 12))
-    }
-
-
-def _over() -> dict[str, Family[Over]]:
-    return {
-        "small": cones("cones of sets, orders <= 2", rings(2), rings(2)),
-        "standard": cones("cones of sets, orders <= 3, from orders <= 2", rings(3), rings(2)),
-        "large": cones("cones of sets, orders <= 3", rings(3), rings(3)),
-    }
-
-
-SETS, MODULES, OVER = _sets(), _modules(), _over()
-RINGS = {"multiplicative": multiplicative, "additive": additive, "unital": unital}
+SETS = _sets()
+RINGS: dict[str, Law[Any]] = {
+    "multiplicative": On(laws.multiplicative, BOTH),
+    "additive": ADDITIVE,
+    "unital": On(laws.unital, BOTH),
+}
 
 CLAIMS: tuple[Claim[Any], ...] = (
     Claim(
@@ -212,64 +194,63 @@ CLAIMS: tuple[Claim[Any], ...] = (
         "and the square commutes.",
         PAPER,
         RINGS,
-        subring,
+        Twofold(subring, batched.subring),
         needs=("multiplicative", "additive", "unital"),
         shows=shown,
         order=ORDER,
         families=SETS,
-    ),
-    Claim(
-        "classical.universal",
-        "Each cone u, v with f u = g v factors through X ×_Z Y by exactly one map, a homomorphism when u and v are.",
-        "Mac Lane, Categories for the Working Mathematician, III.4",
-        {"commutes": commutes},
-        universal,
-        needs=("commutes",),
-        shows=shown_over,
-        order="carriers by order, then f, g, u, v, in the order of their tables",
-        families=OVER,
+        mutants={
+            "-g for g": partial(subring, over=negative),
+            "g + 1 for g": partial(subring, over=shifted),
+            "all pairs": partial(subring, over=collapsed),
+        },
     ),
     Claim(
         "classical.order",
         "For additive f and g, |X ×_Z Y| = |X||Y| / |L| = |ker f||ker g||im f ∩ im g|, where L = im f + im g.",
         "Lang, Algebra, I.4",
-        {"additive": additive},
-        orders,
+        {"additive": ADDITIVE},
+        Twofold(orders, batched.order),
         needs=("additive",),
         shows=shown,
         order=ORDER,
         families=SETS,
-    ),
-    Claim(
-        "classical.invariants",
-        "For additive f and g the invariant factors of X ×_Z Y are those of ker(f, -g).",
-        "Lang, Algebra, I.8 and III.7",
-        {"additive": additive},
-        invariants,
-        shows=shown,
-        order="modules by order, then matrices in the order of their entries",
-        families=MODULES,
+        mutants={
+            "im f for L": partial(orders, spanned=first),
+            "0 for L": partial(orders, spanned=nowhere),
+            "∪ for ∩": partial(orders, met=or_),
+        },
     ),
     Claim(
         "classical.milnor",
         "If f is onto, and f and g are additive, then X ×_Z Y → Y is onto with kernel {(x, 0) : f(x) = 0}.",
         "Milnor, Introduction to Algebraic K-Theory, 1971, §2",
-        {"onto": onto, "additive": additive},
-        milnor,
+        {"onto": On(laws.onto, ("f",)), "additive": ADDITIVE},
+        Twofold(milnor, batched.milnor),
         needs=("onto",),
         shows=shown,
         order=ORDER,
         families=SETS,
+        mutants={
+            "X for Y": partial(milnor, over=swapped),
+            "X for ker f": partial(milnor, killed=domain),
+            "0 for ker f": partial(milnor, killed=origin),
+        },
     ),
     Claim(
         "classical.units",
         "For homomorphisms of rings the units of X ×_Z Y are the pairs of units that agree in the units of Z.",
         "Milnor, Introduction to Algebraic K-Theory, 1971, §2",
         RINGS,
-        units,
+        Twofold(units, batched.units),
         needs=("unital",),
         shows=shown,
         order=ORDER,
         families=SETS,
+        mutants={
+            "x alone a unit": partial(units, together=itemgetter(0)),
+            "f(x) alone a unit": partial(units, together=itemgetter(2)),
+            "or for and": partial(units, together=any),
+        },
     ),
 )

@@ -16,14 +16,17 @@ from typing import Any
 
 from algebra.fiber import Cospan
 from algebra.laws import Witness
-from algebra.maps import Map, table
+from algebra.maps import Map
 from algebra.metrics import Xadic
 from algebra.relax import Relaxation
-from algebra.rings import Quotient, Zmod, finite, listing
+from algebra.rings import listing
+from verify.batch import Twofold
+from verify.batches import growth
 from verify.claim import Claim
-from verify.claims import relaxation_groups, relaxation_growth, relaxation_sets
+from verify.claims import relaxation_groups, relaxation_growth, relaxation_maps
 from verify.claims.relaxation_sets import SCHIKHOF, scopes, told
-from verify.metric_families import Block, Pool, radii
+from verify.family import Block, radii
+from verify.pools.maps import multiplications
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,10 @@ def heads(f: Map[Any, Any], n: int) -> tuple[tuple[Any, ...], ...]:
     return tuple((*f(a), *[zero] * n)[:n] for a in listing(f.dom))
 
 
-def adic(i: Agreement) -> object | None:
+def adic(i: Agreement, finer: int = 0, strict: bool = False) -> object | None:
     """F at 2^-n is the agreement of the coefficients below n."""
-    F = set(Relaxation(Cospan(i.f, i.g), Xadic(i.f.cod), Fraction(1, 2**i.n)))
+    d, eps = Xadic(i.f.cod), Fraction(2) ** -(i.n + finer)
+    F = {(x, y) for x, y in Relaxation(Cospan(i.f, i.g), d, eps) if not strict or d(i.f(x), i.g(y)) < eps}
     right = list(zip(listing(i.g.dom), heads(i.g, i.n), strict=True))
     for x, head in zip(listing(i.f.dom), heads(i.f, i.n), strict=True):
         bad = next((y for y, other in right if (head == other) != ((x, y) in F)), None)
@@ -56,18 +60,8 @@ def adic(i: Agreement) -> object | None:
     return None
 
 
-def _multiplications(R: Quotient[int]) -> Pool:
-    return Pool(finite(R), partial(_by_each, R))
-
-
-@cache
-def _by_each(R: Quotient[int]) -> tuple[Map[Any, Any], ...]:
-    return tuple(table(partial(R.mul, c), R, R) for c in listing(R))
-
-
 def _agreements(k: int, N: int) -> Block:
-    R = Quotient(Zmod(k), (*(0,) * N, 1))
-    return (_multiplications(R), _multiplications(R), radii(N + 1))
+    return (multiplications(k, N), multiplications(k, N), radii(N + 1))
 
 
 ADIC: Claim[Any] = Claim(
@@ -75,19 +69,24 @@ ADIC: Claim[Any] = Claim(
     "in the x-adic distance on R[x]/(x^N) F at 2^-n is the agreement of the coefficients below n",
     SCHIKHOF,
     {},
-    adic,
+    Twofold(adic, growth.adic),
     order="small scope first, then by R, N, the maps, n",
     families=scopes(
         "cospans of multiplications",
         Agreement,
         (_agreements(2, 1), _agreements(2, 2), _agreements(3, 1)),
         (_agreements(2, 3), _agreements(3, 2)),
-        (_agreements(4, 2),),
+        (_agreements(4, 2), _agreements(2, 4), _agreements(5, 2), _agreements(3, 3), _agreements(2, 5)),
     ),
+    mutants={
+        "2^-(n+1) for 2^-n": partial(adic, finer=1),
+        "2^(1-n) for 2^-n": partial(adic, finer=-1),
+        "< for ≤": partial(adic, strict=True),
+    },
 )
 
 CLAIMS: tuple[Claim[Any], ...] = (
-    *relaxation_sets.CLAIMS,
+    *relaxation_maps.CLAIMS,
     *relaxation_groups.CLAIMS,
     ADIC,
     *relaxation_growth.CLAIMS,

@@ -1,0 +1,82 @@
+"""The least counterexamples of the robustness claims, by name."""
+
+import pytest
+
+from verify.claims import robustness, symbolic
+
+BY_ID = {claim.id: claim for claim in robustness.CLAIMS + symbolic.CLAIMS}
+PATH = "f Z_1 → Z_3: 0; g Z_1 → Z_3: 0; f' Z_1 → Z_3: 1; g' Z_1 → Z_3: 2; distances 0 0 0 | 0 0 1 | 0 1 0; a = 0; b = 0"
+SKEW = "f Z_1 → Z_3: 0; g Z_1 → Z_3: 1; f' Z_1 → Z_3: 0; g' Z_1 → Z_3: 0; distances 0 2 1 | 1 0 2 | 2 1 0; a = 0; b = 1"
+MOVES_F = "f Z_1 → Z_2: 0; g Z_1 → Z_2: 0; f' Z_1 → Z_2: 1; g' Z_1 → Z_2: 0; distances 0 1 | 1 0; a = 0; b = 0; ε = 0"
+MOVES_G = "f Z_1 → Z_2: 0; g Z_1 → Z_2: 0; f' Z_1 → Z_2: 0; g' Z_1 → Z_2: 1; distances 0 1 | 1 0; a = 0; b = 0; ε = 0"
+THIRD = "distances 0 0 1 | 0 0 1 | 1 1 0; a = 0; b = 0"
+GIVEN_B = "f Z_1 → Z_2: 0; g Z_1 → Z_2: 0; f' Z_1 → Z_2: 0; g' Z_1 → Z_2: 1; distances 0 1 | 1 0; a = 0; b = 1; ε = 0"
+FLAT = "X distances 0 0 | 0 0; Y distances 0 1 | 1 0; Z distances 0 1 | 1 0; L = 0; M = 0; ε = 0"
+LEAST = [
+    ("robustness.inclusion", "triangle", f"{PATH}; ε = 0"),
+    ("robustness.inclusion", "f_within_a", MOVES_F),
+    ("robustness.inclusion", "g_within_b", MOVES_G),
+    ("robustness.sandwich", "triangle", f"{PATH}; ε = 0"),
+    ("robustness.sandwich", "symmetric", f"{SKEW}; ε = 0"),
+    ("robustness.gap", "symmetric", f"{SKEW}; ε = 0"),
+    ("robustness.gap", "gap", GIVEN_B),
+    ("robustness.count", "triangle", f"{PATH}; ε = 0"),
+    ("robustness.count", "symmetric", f"{SKEW}; ε = 0"),
+    ("robustness.interleaving", "triangle", PATH),
+    ("robustness.interleaving", "symmetric", SKEW),
+    (
+        "robustness.interleaving",
+        "f_within_a",
+        f"f Z_1 → Z_3: 0; g Z_1 → Z_3: 0; f' Z_1 → Z_3: 2; g' Z_1 → Z_3: 0; {THIRD}",
+    ),
+    (
+        "robustness.unchanged",
+        None,
+        "f Z_1 → Z_3: 0; g Z_1 → Z_3: 2; f' Z_1 → Z_3: 1; g' Z_1 → Z_3: 2; "
+        "distances 0 1 2 | 1 0 3 | 2 3 0; a = 1; b = 0; ε = 2",
+    ),
+    (
+        "robustness.ultrametric",
+        "ultrametric",
+        "f Z_1 → Z_3: 0; g Z_1 → Z_3: 0; f' Z_1 → Z_3: 1; g' Z_1 → Z_3: 2; "
+        "distances 0 1 1 | 1 0 2 | 1 2 0; a = 1; b = 1; ε = 1",
+    ),
+    ("robustness.ultrametric", "tolerated", GIVEN_B),
+    (
+        "robustness.input",
+        "triangle",
+        "f Z_2 → Z_3: 0 1; g Z_1 → Z_3: 2; X distances 0 0 | 0 0; Y distances 0; "
+        "Z distances 0 0 0 | 0 0 1 | 0 1 0; L = 0; M = 0; ε = 0",
+    ),
+    ("robustness.input", "f_lipschitz", f"f Z_2 → Z_2: 0 1; g Z_2 → Z_2: 0 0; {FLAT}"),
+    ("robustness.input", "g_lipschitz", f"f Z_2 → Z_2: 0 0; g Z_2 → Z_2: 0 1; {FLAT}"),
+    ("robustness.sharp", "fits", "Z_1, Lee l1; a = 0; b = 0; ε = 1"),
+    ("robustness.wraparound", "slight", "0 + 2 = 2 modulo 4"),
+    ("robustness.wraparound_plain", None, "0 - 1 = 2 modulo 3"),
+    ("relaxation.limit_zero_infinite", "isolated", "x_n = 1/n against 0"),
+    ("robustness.unchanged_infinite", "margin", "x_n = 1/n against 0; ε = 1/2"),
+]
+
+
+def against(claim, dropped):
+    """The text of each instance that refutes the claim without one hypothesis, in order."""
+    kept = [law for name, law in claim.given.items() if name != dropped]
+    for instance in claim.families["small"].instances():
+        if all(law(instance) is None for law in kept) and claim.then(instance) is not None:
+            yield claim.shows(instance)
+
+
+@pytest.mark.parametrize(("name", "dropped", "text"), LEAST)
+def test_least_counterexample(name, dropped, text):
+    assert next(against(BY_ID[name], dropped)) == text
+
+
+@pytest.mark.parametrize("name", sorted(BY_ID))
+def test_claims_that_hold_have_no_counterexample(name):
+    claim = BY_ID[name]
+    assert (next(against(claim, None), None) is None) == (claim.expected == "holds")
+
+
+@pytest.mark.parametrize(("name", "need"), [(name, need) for name, claim in BY_ID.items() for need in claim.needs])
+def test_each_need_is_refuted_when_dropped(name, need):
+    assert next(against(BY_ID[name], need), None) is not None

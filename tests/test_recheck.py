@@ -1,0 +1,470 @@
+"""The independent checker agrees with the producer, needs nothing of ours, and accepts nothing but what is true."""
+
+import ast
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verify import recheck
+from verify.certificate import blocks as stated_blocks
+from verify.certificate import canonical, evidence, statement, write
+from verify.check import cells, necessity, verdict
+from verify.claims.catalogue import CLAIMS
+from verify.data import datum
+from verify.family import instances, listed
+from verify.rows import row, rows
+
+FINITE = {claim.id: claim for claim in CLAIMS if claim.finite}
+SOURCE = Path(recheck.__file__)
+Z2, Z3, Z4 = ["module", 2], ["module", 3], ["module", 4]
+
+
+def frozen(value: Any) -> Any:
+    return recheck.read(canonical(value).encode())
+
+
+def saved(folder: Path, certificate: Any) -> Path:
+    return write(folder, certificate)
+
+
+def judged(folder: Path, certificate: Any, sample: int | None = None) -> tuple[bool, str]:
+    path = saved(folder, certificate)
+    accepted, _, says = recheck.judge(path, sample)
+    path.unlink()
+    return accepted, says
+
+
+def honest(claim: str, *blocks: Any, size: int = 7) -> dict[str, Any]:
+    """The certificate that a producer with the checker's own rows would write."""
+    said, counts, sizes, total, chunks = recheck.CLAIMS[claim], 0, 0, 0, []
+    for data in frozen(list(blocks)):
+        pools = recheck.block(said, data)
+        length, count = 1, 1
+        for pool in pools:
+            length, count = length * len(pool.members), count * pool.count
+        for start in range(0, length, size):
+            out, many = recheck.mesh(said, pools).replay(start, min(start + size, length))
+            chunks.append([len(out), sha256(out).hexdigest()])
+            total += many
+        counts, sizes = counts + count, sizes + length
+    bound = {"kind": "checked", "claim": claim, "statement": recheck.STATEMENTS[claim], "blocks": list(blocks)}
+    return bound | {"cardinality": counts, "instances": sizes, "satisfying": total, "chunks": chunks}
+
+
+def against(claim: str, dropped: list[str], instance: Any, points: Any) -> dict[str, Any]:
+    bound = {"kind": "refuted", "claim": claim, "statement": recheck.STATEMENTS[claim]}
+    return bound | {"dropped": dropped, "instance": instance, "points": points}
+
+
+def named(*pools: tuple[str, Any]) -> list[list[Any]]:
+    return [[name, pool] for name, pool in pools]
+
+
+# ------------------------------------------------------------------------------------- agreement with the producer
+
+
+def test_the_claims_are_worded_as_in_the_catalogue() -> None:
+    found = {name: statement(claim) for name, claim in FINITE.items()}
+    lines = "\n".join(f'    "{name}": "{hashed}",' for name, hashed in found.items())
+    assert {name: recheck.STATEMENTS.get(name) for name in found} == found, f"the table should be\n{lines}"
+    assert set(recheck.STATEMENTS) == set(recheck.CLAIMS)
+    assert {name: recheck.CLAIMS[name].hypotheses for name in FINITE} == {n: [*c.given] for n, c in FINITE.items()}
+
+
+@pytest.mark.parametrize("name", FINITE)
+def test_rows_are_those_of_the_producer(name: str) -> None:
+    claim, said = FINITE[name], recheck.CLAIMS[name]
+    family = claim.family("small")
+    theirs: dict[int, bytes] = {}
+    for chunk in family.chunks():
+        theirs[chunk.block] = theirs.get(chunk.block, b"") + rows(claim, family, chunk).tobytes()
+    for n, data in enumerate(frozen(stated_blocks(family))):
+        pools = recheck.block(said, data)
+        assert [len(p.members) for p in pools] == [len(listed(p)) for p in family.blocks[n]]
+        assert [p.count for p in pools] == [p.count for p in family.blocks[n]]
+        ours, _ = recheck.mesh(said, pools).replay(0, len(theirs[n]))
+        assert ours == theirs[n]
+
+
+@pytest.mark.parametrize("name", FINITE)
+def test_the_conclusion_fails_exactly_where_there_are_points_and_the_witness_is_among_them(name: str) -> None:
+    claim, said = FINITE[name], recheck.CLAIMS[name]
+    family = claim.family("small")
+    for chunk in family.chunks():
+        step = max(1, family.size // 100)
+        names = family.names
+        for found in islice(instances(family, chunk), 0, None, step):
+            data = frozen(parts_of(found, names))
+            parts = [recheck.DECODE[recheck.sort(e)](data[n]) for n, e in said.components.items()]
+            points = [recheck._plain(p) for p in said.points(*parts)]
+            held = recheck.row_of(said, parts)
+            assert held == row(claim, found)
+            assert bool(held & 1) == (not points)
+            witness = claim.then(found)
+            assert witness is None or frozen(datum(getattr(witness, "points", ()))) in points
+
+
+def parts_of(found: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """The components of an instance as data."""
+    if names == ("instance",):
+        return {"instance": datum(found)}
+    if isinstance(found, tuple):
+        (cospan, cone) = found
+        found = {"f": cospan.f, "g": cospan.g, "u": cone.u, "v": cone.v}
+        return {name: datum(part) for name, part in found.items()}
+    return {name: datum(getattr(found, name)) for name in names}
+
+
+def test_the_evidence_of_all_claims_is_accepted_by_a_copy_outside_the_tree(tmp_path: Path) -> None:
+    folder, copy = tmp_path / "certificates", tmp_path / "elsewhere" / "recheck.py"
+    folder.mkdir()
+    copy.parent.mkdir()
+    shutil.copy(SOURCE, copy)
+    written = []
+    for claim in FINITE.values():
+        family = claim.family("small")
+        merged = cells(claim, family, 0, 1)
+        found = verdict(claim, family, "small", merged)
+        written += [write(folder, e) for e in evidence(claim, family, merged, found, necessity(claim, merged), datum)]
+    ran = subprocess.run([sys.executable, "-I", str(copy), str(folder)], capture_output=True, text=True, check=False)
+    refused = [line for line in ran.stdout.splitlines() if line.startswith("REJECTED")]
+    assert (ran.returncode, refused, ran.stderr) == (0, [], "")
+    assert len(ran.stdout.splitlines()) == len(written) + 1
+
+
+def test_it_imports_the_standard_library_only_and_runs_no_text() -> None:
+    tree = ast.parse(SOURCE.read_text())
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.split(".")[0] for name in imported} <= set(sys.stdlib_module_names)
+    assert not imported & {"pickle", "marshal", "shelve", "ctypes", "importlib", "subprocess", "runpy"}
+    called = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert not called & {"eval", "exec", "compile", "__import__", "globals", "getattr"}
+
+
+# ------------------------------------------------------------------------------------------ certificates by hand
+
+PAIRS = named(
+    ("d", ["tables", 2, [0, 1]]), ("f", ["maps", Z2, Z2]), ("g", ["histograms", Z2, Z2]), ("eps", ["radii", 2])
+)
+ONE = named(*((n, ["maps", ["module", 1], ["module", 1]]) for n in "fg"), *((n, ["radii", 2]) for n in "ab"))
+BY_HAND = {
+    "characters": {
+        **{"kind": "checked", "claim": "classical.characters", "blocks": [named(("instance", ["moduli", 3]))]},
+        **{"cardinality": 3, "instances": 3, "satisfying": 3, "chunks": [[3, sha256(b"\1\1\1").hexdigest()]]},
+    },
+    # F_1 ⊆ F_0 for one point, though 1 is not at most 0
+    "monotone": {
+        **{"kind": "checked", "claim": "relaxation.monotone", "blocks": [named(("d", ["tables", 1, [0]]), *ONE)]},
+        **{"cardinality": 4, "instances": 4, "satisfying": 3},
+        **{"chunks": [[3, sha256(b"\3\3\1").hexdigest()], [1, sha256(b"\3").hexdigest()]]},
+    },
+    # (0, 1) + (0, 1) = (0, 2) is not within 1
+    "subgroup": {
+        **{"kind": "refuted", "claim": "relaxation.subgroup", "dropped": ["ultrametric"], "points": [[0, 1], [0, 1]]},
+        "instance": {"d": ["lee", Z4, "l1"], "eps": 1, **{n: ["map", Z4, Z4, [0, 1, 2, 3]] for n in "fg"}},
+    },
+    # 0 and 1 are as good as equal where d(0, 1) = 0
+    "limit_zero": {
+        **{"kind": "refuted", "claim": "relaxation.limit_zero", "dropped": ["separating"], "points": [0, 1]},
+        "instance": {"d": ["table", Z2, [[0, 0], [0, 0]]], "eps": "1/2", **{n: ["map", Z2, Z2, [0, 1]] for n in "fg"}},
+    },
+    # 1 -> 1 is additive from Z_2 to Z_2
+    "torsion": {
+        **{"kind": "refuted", "claim": "classical.torsion", "dropped": ["torsion-free"], "points": [1]},
+        "instance": {"instance": {"m": 2, "group": Z2, "c": 1}},
+    },
+    # 0 -> 0 from Z_1 to Z_2
+    "collapse": {
+        **{"kind": "refuted", "claim": "classical.collapse", "dropped": ["unital"], "points": [1]},
+        "instance": {"instance": {"m": 1, "n": 1, "ring": Z2, "a": 0, "b": 0}},
+    },
+    # 0 + 2 = 2 modulo 5
+    "wraparound": {
+        **{"kind": "refuted", "claim": "robustness.wraparound", "dropped": ["slight"], "points": [0, 2]},
+        "instance": {"m": 5, "value": 0, "noise": 2},
+    },
+    "power_law": {
+        **{"kind": "refuted", "claim": "relaxation.power_law", "dropped": [], "points": [1, 2]},
+        "instance": {"k": 5, "d": 1, "norm": "l1"},
+    },
+}
+BY_HAND = {name: made | {"statement": recheck.STATEMENTS[str(made["claim"])]} for name, made in BY_HAND.items()}
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_certificates_by_hand_are_accepted(name: str, tmp_path: Path) -> None:
+    assert judged(tmp_path, BY_HAND[name])[0], judged(tmp_path, BY_HAND[name])
+
+
+# ------------------------------------------------------------------------------------------------------ mutations
+
+FAMILIES = {
+    "sets": honest(
+        "relaxation.limit_zero", PAIRS, named(*((n, p) for n, p in PAIRS[:1]), *PAIRS[1:3], ("eps", ["given", "1/2"]))
+    ),
+    "rings": honest("classical.subring", named(("f", ["maps", Z2, Z2]), ("g", ["given", ["map", Z2, Z2, [0, 1]]]))),
+    "groups": honest(
+        "relaxation.growth",
+        named(
+            ("d", ["weights", Z3, [0, "1/2", 1]]),
+            ("f", ["multiples", 3, Z3]),
+            ("g", ["homomorphisms", Z3, Z3]),
+            ("eps", ["radii", 2]),
+        ),
+    ),
+    "numbers": honest(
+        "relaxation.ball",
+        named(("kind", ["given", "l1", "hamming"]), ("k", ["given", 4]), ("d", ["given", 2]), ("eps", ["radii", 2])),
+    ),
+    "crt": honest("classical.crt", named(("instance", ["residues", 3, 1]))),
+}
+BASES = BY_HAND | FAMILIES
+
+
+def changed(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Each corruption of a value, with its name: of the value itself, or of one of its parts."""
+    yield from ((f"{path} := {other!r}"[:80], other) for other in others(value))
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield f"{path} without {key}", {k: v for k, v in value.items() if k != key}
+            yield f"{path} renames {key}", {k + "_" * (k == key): v for k, v in value.items()}
+            yield from ((name, value | {key: other}) for name, other in changed(part, f"{path}.{key}"))
+        yield f"{path} with more", value | {"more": 0}
+    if isinstance(value, list):
+        for i, part in enumerate(value):
+            yield f"{path} without [{i}]", value[:i] + value[i + 1 :]
+            yield f"{path} doubles [{i}]", value[: i + 1] + value[i:]
+            yield f"{path} swaps [{i}]", value[:i] + value[i : i + 2][::-1] + value[i + 2 :]
+            yield from ((name, [*value[:i], other, *value[i + 1 :]]) for name, other in changed(part, f"{path}[{i}]"))
+        yield f"{path} with more", [*value, 0]
+
+
+def others(value: Any) -> list[Any]:
+    """Other values in the place of one."""
+    odd = [None, True, 1.5, [], {}, [value], "", -1]
+    if isinstance(value, int):
+        return [*odd, value + 1, value - 1, 2 * value, str(value), f"{value}/1", 10**30]
+    if isinstance(value, str):
+        return [*odd, value + "0", value[:-1], value[::-1], value.upper(), *ids(value)]
+    return [*odd, str(value)]
+
+
+def ids(value: str) -> list[str]:
+    """Other names of the same kind."""
+    kinds = [[*recheck.CLAIMS], [*recheck.STATEMENTS.values()], ["checked", "refuted"], [*recheck.POOLS, "given"]]
+    kinds += [
+        [*recheck.KINDS],
+        [*recheck.NORMS, "hamming"],
+        ["module", "ring"],
+        ["ultrametric", "additive", "separating"],
+    ]
+    return [other for kind in kinds if value in kind for other in kind]
+
+
+# corruptions that state another true thing
+ALSO_TRUE: dict[str, set[str]] = {
+    "monotone": {
+        # one point has no distances, so their values do not matter
+        ".blocks[0][0][1][2][0] := 1",
+        # the one map from one point is the only one up to relabelling, and 1 point times 1 point is 1 point
+        *(f".blocks[0][{f}][1][0] := 'histograms'" for f in (1, 2)),
+        *(f".blocks[0][{f}][1][1] {spelt}" for f in (1, 2) for spelt in ("without [1]", "doubles [1]")),
+        # from two points to one there is one map, too
+        *(f".blocks[0][{f}][1][1][1] := 2" for f in (1, 2)),
+    },
+    # on a line the Lee norms are within 1 alike
+    "subgroup": {".instance.d[2] := 'l2'", ".instance.d[2] := 'linf'"},
+    "limit_zero": {
+        # other distances with d(0, 1) = 0, another small radius
+        *(f".instance.d[2][{at}] := 1" for at in ("0][0", "1][0", "1][1")),
+        ".instance.eps := '1/20'",
+        # constant maps: 0 and 1 are as near
+        ".instance.f[3][1] := 0",
+        ".instance.g[3][0] := 1",
+        # the pair (1, 0)
+        ".points swaps [0]",
+    },
+    # 4·1 = 0 modulo 2
+    "torsion": {".instance.instance.m := 4"},
+    # the gcd is 1 still, and no other ring of these is zero
+    "collapse": {f".instance.instance.{other}" for other in ("m := 2", "n := 2", "ring[1] := 3", "ring[1] := 4")},
+    # 2 is not within 1 of 0 in any of these circles
+    "wraparound": {f".instance.m := {m}" for m in (4, 6, 10)},
+    # no norm, order or dimension makes balls grow as a power
+    "power_law": {
+        *(f".instance.{other}" for other in ("d := 2", "k := 6", "k := 10", "norm := 'l2'", "norm := 'linf'")),
+    },
+    "sets": {
+        # another positive distance, another radius below it
+        ".blocks[1][0][1][2][1] := 2",
+        ".blocks[1][3][1][1] := '1/20'",
+        # the last rows are equal, so they may be cut elsewhere
+        ".chunks swaps [9]",
+    },
+    "groups": {
+        # other distances of the same order relative to the radii
+        *(f".blocks[0][0][1][2][{other}" for other in ("1] := '1/20'", "2] := 2")),
+        # homomorphisms to Z_3 from Z_6 are those from Z_3; so are all n -> n·u
+        ".blocks[0][1][1][1] := 6",
+        ".blocks[0][2][1][1][1] := 6",
+        ".chunks swaps [22]",
+    },
+    # the balls of radius 0 and 1 are right in all these spaces
+    "numbers": {
+        *(f".blocks[0][{other}" for other in ("0][1] swaps [1]", "0][1][1] := 'linf'", "0][1][2] := 'linf'")),
+        *(f".blocks[0][1][1][1] := {k}" for k in (3, 5, 8)),
+        *(f".blocks[0][2][1][1] := {d}" for d in (1, 3, 4)),
+    },
+}
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_no_corruption_is_accepted_but_those_that_are_true(name: str, tmp_path: Path) -> None:
+    base = json.loads(canonical(BASES[name]))
+    accepted, tried = set(), 0
+    for says, other in changed(base):
+        if other != base or canonical(other) != canonical(base):
+            tried += 1
+            if judged(tmp_path, other)[0]:
+                accepted.add(says)
+    assert tried > 100
+    assert accepted == ALSO_TRUE.get(name, set())
+
+
+def test_to_drop_one_hypothesis_more_is_also_true(tmp_path: Path) -> None:
+    base = BY_HAND["subgroup"]
+    assert judged(tmp_path, base | {"dropped": ["invariant", "ultrametric"]})[0]
+    for dropped in ([], ["invariant"], ["ultrametric", "invariant"], ["ultrametric", "ultrametric"], ["metric"]):
+        assert not judged(tmp_path, base | {"dropped": dropped})[0]
+
+
+BYTES = canonical(BY_HAND["subgroup"]).encode()
+SPOILT = {
+    "no newline": BYTES[:-1],
+    "two newlines": BYTES + b"\n",
+    "a space": BYTES.replace(b":", b": ", 1),
+    "a leading zero": BYTES.replace(b'"eps":1', b'"eps":01'),
+    "a float": BYTES.replace(b'"eps":1', b'"eps":1.0'),
+    "an exponent": BYTES.replace(b'"eps":1', b'"eps":1e0'),
+    "no number": BYTES.replace(b'"eps":1', b'"eps":NaN'),
+    "a key twice": BYTES.replace(b'"eps":1', b'"eps":1,"eps":1'),
+    "keys in another order": json.dumps(dict(reversed(BY_HAND["subgroup"].items())), separators=(",", ":")).encode()
+    + b"\n",
+    "an escape": BYTES.replace(b'"kind"', b'"\\u006bind"'),
+    "a byte order mark": b"\xef\xbb\xbf" + BYTES,
+    "another alphabet": BYTES.decode().encode("utf-16"),
+    "a byte that is no text": BYTES.replace(b"kind", b"\xffind"),
+    "nothing": b"",
+    "null": b"null\n",
+    "a list": b"[]\n",
+    "deep nesting": b"[" * 100_000 + b"]" * 100_000 + b"\n",
+    "a long number": b"9" * 100_000 + b"\n",
+}
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_only_canonical_bytes_are_read(name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{sha256(SPOILT[name]).hexdigest()}.json"
+    path.write_bytes(SPOILT[name])
+    assert not recheck.judge(path)[0]
+
+
+def test_the_name_is_the_hash_of_the_bytes(tmp_path: Path) -> None:
+    hashed = sha256(BYTES).hexdigest()
+    for name in (f"{hashed}.JSON", hashed, f"{hashed.upper()}.json", f"{hashed[1:]}0.json", "certificate.json"):
+        (tmp_path / name).write_bytes(BYTES)
+        assert not recheck.judge(tmp_path / name)[0]
+    (tmp_path / f"{hashed}.json").mkdir()
+    assert not recheck.judge(tmp_path / f"{hashed}.json")[0]
+    assert not recheck.judge(tmp_path / "nowhere.json")[0]
+
+
+# ------------------------------------------------------------------------------------------------------- symmetry
+
+SMALL = ["radii", 3]
+TWO_WAYS = {
+    "tables": ("relaxation.limit_zero", "d", ["tables", 3, [0, 1, 2]], ["labelled", Z3, [0, 1, 2]]),
+    "histograms": ("relaxation.limit_infinity", "f", ["histograms", Z3, Z3], ["maps", Z3, Z3]),
+    "isometries": ("relaxation.monotone", "f", ["up to isometry", Z3, ["lee", Z3, "l1"]], ["maps", Z3, Z3]),
+    "images": ("relaxation.growth", "f", ["images", 3, 2, 1], ["homomorphisms", ["module", 3, 3], Z3]),
+}
+
+
+@pytest.mark.parametrize("name", TWO_WAYS)
+def test_orbits_count_as_their_members_do(name: str) -> None:
+    claim, part, orbits, members = TWO_WAYS[name]
+    pools = {"d": ["given", ["lee", Z3, "l1"]], "f": ["maps", Z2, Z3], "g": ["maps", Z2, Z3], "eps": SMALL}
+    pools |= {"a": SMALL, "b": SMALL} | ({"g": ["multiples", 3, Z3]} if name == "images" else {})
+    few, many = (
+        honest(claim, named(*((n, (pools | {part: pool})[n]) for n in recheck.CLAIMS[claim].components)))
+        for pool in (orbits, members)
+    )
+    assert few["instances"] < many["instances"]
+    assert few["cardinality"] == many["cardinality"] == many["instances"]
+    assert few["satisfying"] == many["satisfying"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "pools"),
+    [
+        # the sums of Z matter
+        ("relaxation.growth", {"d": ["tables", 2, [0, 1]]}),
+        ("relaxation.growth", {"f": ["histograms", Z2, Z2]}),
+        # the products of X matter
+        ("classical.subring", {"f": ["images", 2, 1, 1]}),
+        # a relabelling of Z moves a map that stands still
+        ("relaxation.limit_zero", {"d": ["tables", 2, [0, 1]], "g": ["given", ["map", Z2, Z2, [0, 1]]]}),
+        # a map that moves X in two ways
+        ("robustness.inclusion", {"f": ["histograms", Z2, Z2], "f2": ["histograms", Z2, Z2]}),
+        # isometries of a distance that is not the one of the block
+        ("relaxation.monotone", {"f": ["up to isometry", Z2, ["table", Z2, [[0, 1], [1, 1]]]]}),
+        ("relaxation.monotone", {n: ["up to isometry", Z2, ["lee", Z2, "l1"]] for n in "fg"}),
+    ],
+)
+def test_orbits_are_refused_where_the_group_does_not_act(claim: str, pools: dict[str, Any]) -> None:
+    said = recheck.CLAIMS[claim].components
+    plain = {"d": ["given", ["lee", Z2, "l1"]], **{n: ["maps", Z2, Z2] for n in ("f", "g", "f2", "g2")}}
+    plain |= {n: SMALL for n in ("a", "b", "eps")}
+    honest(claim, named(*((n, plain[n]) for n in said)))
+    with pytest.raises(recheck.Rejected):
+        honest(claim, named(*((n, (plain | pools)[n]) for n in said)))
+
+
+# --------------------------------------------------------------------------------------------------- command line
+
+
+def test_a_spot_check_is_called_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = FAMILIES["sets"]
+    chunks = len(base["chunks"])
+    assert judged(tmp_path, base, sample=2) == (True, f"sampled 2 of {chunks} chunks")
+    assert judged(tmp_path, base, sample=10**6) == (True, f"sampled {chunks} of {chunks} chunks")
+    false = base | {"chunks": [*base["chunks"][:-1], [base["chunks"][-1][0], "0" * 64]]}
+    assert not judged(tmp_path, false, sample=chunks)[0]
+    saved(tmp_path, base)
+    assert recheck.main([str(tmp_path), "--sample", "1", "--workers", "1"]) == 0
+    assert "checked" not in capsys.readouterr().out
+
+
+def test_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for asked in ([str(tmp_path)], [str(tmp_path / "none")], [], [str(tmp_path), "--workers", "0"]):
+        with pytest.raises(SystemExit) as stop:
+            recheck.main(asked)
+        assert stop.value.code == 2
+    for certificate in BY_HAND.values():
+        saved(tmp_path, certificate)
+    assert recheck.main([str(tmp_path), "--workers", "2"]) == 0
+    saved(tmp_path, BY_HAND["monotone"] | {"claim": "no\nclaim"})
+    capsys.readouterr()
+    assert recheck.main([str(tmp_path), "--workers", "1"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(BY_HAND) + 2
+    assert lines[-1] == f"{len(BY_HAND) + 1} certificates: 2 checked, {len(BY_HAND) - 2} refuted, 1 rejected"

@@ -1,0 +1,226 @@
+"""Many claims checked in one run: the plan, its tasks, their answers, the outcome of each claim.
+
+        plan -> tasks -> answers, in any order and by any hands -> outcomes
+
+Main definitions
+    Task        one shard of the check of a claim, or the trial of its mutants
+    Plan        claims, scope, and the number of shards of each
+    Outcome     a claim with its verdict, needs, surviving mutants, and what they rest on
+    Answers     what has come in
+    planned     the plan for some claims
+    answer      what a task comes to, as canonical JSON
+    outcomes    what the answers come to
+
+Conventions
+    A plan does not depend on the engine or on the number of workers, so neither do the answers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from time import perf_counter
+from typing import Any
+
+from verify.certificate import blocks, canonical, digest, statement
+from verify.check import Cell, Result, cells, merge, necessity, survivors, verdict
+from verify.claim import Claim, ClaimError
+from verify.claims import catalogue
+from verify.family import Family
+from verify.verdict import Error, Incomplete, Need, Verdict
+
+SHARDS = 32
+TRIAL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The shard of number r of m of the check of a claim; with m = 0 the trial of its mutants."""
+
+    claim: str
+    scope: str
+    dropped: tuple[str, ...]
+    r: int
+    m: int
+
+    def __str__(self) -> str:
+        return f"{self.claim} {self.r + 1}/{self.m}" if self.m else f"{self.claim} mutants"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is to do: each claim without the hypotheses dropped, on its family of a scope, in some shards."""
+
+    claims: tuple[Claim[Any], ...]
+    scope: str
+    dropped: tuple[str, ...]
+    shards: tuple[int, ...]
+
+    def __str__(self) -> str:
+        """The canonical text: two runs with one text must come to one answer."""
+        lines = [self._line(claim, m) for claim, m in zip(self.claims, self.shards, strict=True)]
+        told = {"fibercheck": version("fibercheck"), "scope": self.scope, "dropped": self.dropped, "claims": lines}
+        return canonical(told)
+
+    def _line(self, claim: Claim[Any], m: int) -> dict[str, Any]:
+        family = claim.family(self.scope)
+        told = {"id": claim.id, "statement": statement(claim), "family": digest([family.name, blocks(family)])}
+        return told | {"cardinality": family.cardinality, "shards": m, "mutants": list(claim.mutants)}
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks, claim by claim."""
+        return tuple(task for claim, m in zip(self.claims, self.shards, strict=True) for task in self.of(claim, m))
+
+    def of(self, claim: Claim[Any], m: int) -> list[Task]:
+        """The tasks of one claim."""
+        shards = [Task(claim.id, self.scope, self.dropped, r, m) for r in range(m)]
+        return [*shards, Task(claim.id, TRIAL, (), 0, 0)] if claim.mutants and not self.dropped else shards
+
+    @property
+    def size(self) -> int:
+        """The number of instances to look at, up to symmetry."""
+        return sum(claim.family(self.scope).size for claim in self.claims)
+
+
+def planned(claims: Sequence[Claim[Any]], scope: str, dropped: tuple[str, ...] = ()) -> Plan:
+    """The plan for some claims on a scope.
+
+    Raises
+    ------
+    ClaimError
+        When a claim has no such scope or hypothesis.
+    """
+    for claim in claims:
+        claim.drop(*dropped)
+    return Plan(tuple(claims), scope, dropped, tuple(_shards(claim, scope) for claim in claims))
+
+
+def _shards(claim: Claim[Any], scope: str) -> int:
+    """At most one shard a chunk; one for a family that cannot be listed, where the check will tell why."""
+    try:
+        return max(1, min(SHARDS, len(claim.family(scope).chunks())))
+    except ClaimError:
+        raise
+    except Exception:
+        return 1
+
+
+def restored(text: str) -> Plan:
+    """The plan with a canonical text.
+
+    Raises
+    ------
+    ClaimError
+        When the claims are no longer what they were.
+    """
+    told = json.loads(text)
+    names = [line["id"] for line in told["claims"]]
+    plan = planned([catalogue.one(name) for name in names], told["scope"], tuple(told["dropped"]))
+    if str(plan) != text:
+        raise ClaimError("the claims or their families have changed since the ledger was begun; begin a new one")
+    return plan
+
+
+def answer(task: Task) -> tuple[str, float]:
+    """What a task comes to, and the seconds that it took."""
+    start = perf_counter()
+    claim = catalogue.one(task.claim).drop(*task.dropped)
+    family = claim.family(task.scope)
+    told = packed(cells(claim, family, task.r, task.m)) if task.m else _trial(claim, family)
+    return told, perf_counter() - start
+
+
+def _trial(claim: Claim[Any], family: Family[Any]) -> str:
+    """The mutants that survive, as canonical JSON; a trial that fails kills none of them."""
+    try:
+        return canonical(survivors(claim, family))
+    except Exception as error:
+        return canonical([f"{name} (not tried: {type(error).__name__}: {error})" for name in claim.mutants])
+
+
+def packed(result: Result) -> str:
+    """A result as canonical JSON."""
+    found = [[*key, cell.count, cell.rank, cell.instance, cell.witness] for key, cell in sorted(result.cells.items())]
+    digests = [[n, *told] for n, told in sorted(result.digests.items())]
+    failures = sorted(result.failures.items())
+    return canonical({"cells": found, "digests": digests, "failures": failures, "of": result.of})
+
+
+def unpacked(text: str) -> Result:
+    """The result that was packed.
+
+    Examples
+    --------
+    >>> result = Result({(1, True): Cell(3, 0, "t", "")}, {0: (3, "ab")}, {}, 1, 2)
+    >>> unpacked(packed(result)) == result
+    True
+    """
+    told = json.loads(text)
+    found = {(mask, holds): Cell(*rest) for mask, holds, *rest in told["cells"]}
+    digests = {n: (size, name) for n, size, name in told["digests"]}
+    return Result(found, digests, dict(told["failures"]), 1, told["of"])
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that a run gave on one claim.
+
+    Parameters
+    ----------
+    survivors : tuple of str, optional
+        The mutants that the check did not kill; None where they were not tried.
+    seconds : float
+        The time spent in its tasks, all workers together, in this run.
+    """
+
+    claim: Claim[Any]
+    verdict: Verdict
+    needs: tuple[Need, ...]
+    merged: Result
+    survivors: tuple[str, ...] | None
+    seconds: float
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether the verdict is the expected one, each hypothesis said to be needed is, and no mutant survives."""
+        return self.verdict.as_expected and not self.missed and not self.survivors
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The hypotheses said to be needed that were not found to be."""
+        found = {need.hypothesis for need in self.needs if need.status == "needed"}
+        return tuple(name for name in self.claim.needs if name not in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What has come in: the answers by task, the seconds each took in this run, and the tasks that crashed."""
+
+    told: dict[str, str] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    crashed: dict[str, str] = field(default_factory=dict)
+
+
+def outcomes(plan: Plan, answers: Answers) -> list[Outcome]:
+    """The outcome of each claim of a plan, by the answers to its tasks."""
+    return [_outcome(plan, claim, m, answers) for claim, m in zip(plan.claims, plan.shards, strict=True)]
+
+
+def _outcome(plan: Plan, claim: Claim[Any], m: int, answers: Answers) -> Outcome:
+    weaker, keys = claim.drop(*plan.dropped), [str(task) for task in plan.of(claim, m)]
+    merged = merge(unpacked(answers.told[key]) for key in keys[:m] if key in answers.told)
+    found = verdict(weaker, claim.family(plan.scope), plan.scope, replace(merged, of=m))
+    gone = [answers.crashed[key] for key in keys[:m] if key in answers.crashed]
+    if gone and not isinstance(found, Error):
+        found = _incomplete(found, gone[0])
+    tried = [tuple(json.loads(answers.told[key])) for key in keys[m:] if key in answers.told]
+    spent = sum(answers.seconds.get(key, 0.0) for key in keys)
+    return Outcome(weaker, found, tuple(necessity(weaker, merged)), merged, tried[0] if tried else None, spent)
+
+
+def _incomplete(found: Verdict, reason: str) -> Verdict:
+    common = {name: getattr(found, name) for name in Verdict.__dataclass_fields__}
+    return Incomplete(**common, reason=f"crashed: {reason}")

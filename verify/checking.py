@@ -1,0 +1,173 @@
+"""The commands that check claims: verify, refute, necessity, merge.
+
+        plan -> answers (from a ledger, from workers) -> outcomes -> table, JSON, certificates
+
+Main definitions
+    carried_out     the answers to the tasks of a plan
+    verify, refute, necessity, merge
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace as Arguments
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from time import perf_counter
+
+from verify import report
+from verify.campaign import Answers, Outcome, Plan, Task, answer, outcomes, planned, restored, unpacked
+from verify.certificate import evidence, write
+from verify.claim import ClaimError
+from verify.claims import catalogue
+from verify.data import datum
+from verify.engine import drive
+from verify.executors import Pools, dask, inline, mpi, processes
+from verify.ledger import Ledger, union
+from verify.screen import bar, console, save, writable
+
+INLINE = 1 << 14
+ALL = (1, 1)
+
+
+def carried_out(plan: Plan, args: Arguments, part: tuple[int, int] = ALL) -> tuple[Answers, bool]:
+    """The answers to every m-th task of a plan from the r-th on, and whether the run was interrupted."""
+    answers, path = Answers(), getattr(args, "ledger", None)
+    with ExitStack() as stack:
+        ledger = stack.enter_context(Ledger(path, str(plan))) if path else None
+        mine = [task for task in plan.tasks[part[0] - 1 :: part[1]]]
+        if ledger is not None:
+            answers.told.update(ledger.finished())
+        todo = [task for task in mine if str(task) not in answers.told]
+        progress = stack.enter_context(bar())
+        row = progress.add_task("", total=len(mine), completed=len(mine) - len(todo))
+
+        def done(task: Task, told: tuple[str, float]) -> None:
+            if ledger is not None:
+                ledger.add(str(task), told[0])
+            answers.told[str(task)], answers.seconds[str(task)] = told
+            progress.update(row, description=task.claim, advance=1)
+
+        def crashed(task: Task, says: str) -> None:
+            answers.crashed[str(task)] = says
+
+        try:
+            drive(todo, answer, _pools(plan, args), window=4 * args.workers, done=done, crashed=crashed)
+        except KeyboardInterrupt:
+            return answers, True
+    return answers, False
+
+
+def _pools(plan: Plan, args: Arguments) -> Pools:
+    """The executors asked for; none where the work is over sooner than they would be there."""
+    engine = getattr(args, "engine", "processes")
+    if engine == "dask":
+        return dask(args.scheduler)
+    if engine == "mpi":
+        return mpi(args.workers)
+    small = args.workers == 1 or plan.size <= INLINE
+    return inline() if small else processes(args.workers, answer.__module__)
+
+
+def verify(args: Arguments) -> int:
+    """Check claims; 0 when all is as expected, 1 when not, 130 when interrupted."""
+    if args.shard != ALL and not args.ledger:
+        raise ClaimError("--shard needs a ledger to leave its part in; add --ledger FILE")
+    plan = planned(catalogue.find(args.claims), args.scope)
+    _ready(args)
+    start = perf_counter()
+    answers, stopped = carried_out(plan, args, args.shard)
+    if args.shard != ALL:
+        return _part(plan, args, answers, stopped)
+    code = _told(plan, args, answers, perf_counter() - start)
+    return 130 if stopped else code
+
+
+def _ready(args: Arguments) -> None:
+    """Refuse what cannot be written before anything long starts."""
+    writable(args.json)
+    if args.certificates:
+        try:
+            Path(args.certificates).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            says = (error.strerror or "unknown reason").lower()
+            raise ClaimError(f"the folder {args.certificates} for certificates cannot be made: {says}") from None
+
+
+def _part(plan: Plan, args: Arguments, answers: Answers, stopped: bool) -> int:
+    r, m = args.shard
+    mine = [str(task) for task in plan.tasks[r - 1 :: m]]
+    here = sum(key in answers.told for key in mine)
+    console().print(f"part {r} of {m}: {here} of {len(mine)} tasks are in {args.ledger}")
+    for key, says in answers.crashed.items():
+        console().print(f"{key} crashed: {says}")
+    console().print("when all parts are done: fibercheck merge LEDGER ...")
+    return 130 if stopped else int(here < len(mine))
+
+
+def merge(args: Arguments) -> int:
+    """Put the ledgers of an array of jobs together, and tell what they come to."""
+    text, told = union(args.ledgers)
+    plan = restored(text)
+    _ready(args)
+    return _told(plan, args, Answers(told=told), 0.0)
+
+
+def _told(plan: Plan, args: Arguments, answers: Answers, seconds: float) -> int:
+    """Print, save and certify the outcomes."""
+    found = outcomes(plan, answers)
+    if args.json != "-":
+        out = console()
+        out.print(report.verify_table(found, plan.scope))
+        new = [unpacked(answers.told[str(task)]) for task in plan.tasks if task.m and str(task) in answers.seconds]
+        counted = (sum(result.checked for result in new), sum(result.representatives for result in new))
+        for line in (*report.summary(found, seconds, *counted), *(x for o in found for x in report.remarks(o))):
+            out.print(line)
+    records = [report.record(outcome.verdict, outcome.needs, outcome.survivors) for outcome in found]
+    save(args.json, {"scope": plan.scope, "claims": records})
+    if args.certificates:
+        _certify(plan, found, Path(args.certificates), quiet=args.json == "-")
+    return int(not all(outcome.as_expected for outcome in found))
+
+
+def _certify(plan: Plan, found: Sequence[Outcome], folder: Path, quiet: bool) -> None:
+    """Write the evidence for all verdicts."""
+    count, without = 0, []
+    for outcome in found:
+        family = outcome.claim.family(plan.scope)
+        made = list(evidence(outcome.claim, family, outcome.merged, outcome.verdict, outcome.needs, datum))
+        for certificate in made:
+            write(folder, certificate)
+        count += len(made)
+        without += [] if made else [outcome.claim.id]
+    if not quiet:
+        console().print(f"{count} certificates are in {folder}; python verify/recheck.py {folder} replays them")
+        if without:
+            console().print(f"without a certificate: {', '.join(without)}")
+
+
+def refute(args: Arguments) -> int:
+    """Look for the least counterexample; 0 when there is one."""
+    outcome, stopped = _single(args, tuple(dict.fromkeys(args.drop)))
+    if args.json:
+        save("-", report.record(outcome.verdict, outcome.needs) | {"dropped": list(dict.fromkeys(args.drop))})
+    else:
+        for line in report.refutation(outcome.verdict, tuple(dict.fromkeys(args.drop))):
+            console().print(line)
+    return 130 if stopped else int(outcome.verdict.name != "refuted")
+
+
+def necessity(args: Arguments) -> int:
+    """Ask which hypotheses are needed; 0 when all is as expected."""
+    outcome, stopped = _single(args)
+    out = console()
+    out.print(report.needs_table(outcome.claim, outcome.needs, args.scope))
+    for line in report.remarks(outcome):
+        out.print(line)
+    return 130 if stopped else int(not outcome.as_expected)
+
+
+def _single(args: Arguments, dropped: tuple[str, ...] = ()) -> tuple[Outcome, bool]:
+    plan = planned([catalogue.one(args.claim)], args.scope, dropped)
+    answers, stopped = carried_out(plan, args)
+    return outcomes(plan, answers)[0], stopped

@@ -1,0 +1,2319 @@
+"""Replay certificates without the programs that made them: standard library only, other algorithms, no trust.
+
+        python recheck.py DIR [--sample K] [--seed S] [--workers N]
+
+    exit 0: every certificate is accepted;  1: some are rejected;  2: bad usage, or there are none
+
+A certificate is a file <sha256 of its bytes>.json in canonical form, of one of two kinds.  `checked` names a family,
+block by block; every instance is listed again, every hypothesis and the conclusion are decided again, and the bytes
+must have the digests stated.  `refuted` names one instance and the points where the conclusion fails there.
+
+Main definitions
+    read, canonical             strict canonical JSON
+    Carrier, Distance, Map      finite rings, distances and maps by tables of ranks; their laws
+    Pool, pool                  the lists of which blocks are products, with the sizes of orbits
+    Claim, CLAIMS, STATEMENTS   what each claim says of an instance, and where it fails; its wording by a hash
+    Mesh                        the rows of the instances of a block
+    checked, refuted            the two kinds of certificates
+    main                        the command line
+
+Conventions
+    Elements are ranks 0, ..., n - 1; a set of them is a mask, bit i for rank i.  A row is one byte: bit 0 the
+    conclusion, bit i + 1 the i-th hypothesis.  Nothing is believed that was not recomputed here, but for theorems
+    named in the docstrings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache, cached_property, lru_cache, partial
+from hashlib import sha256
+from itertools import combinations, combinations_with_replacement, pairwise, permutations, product
+from math import comb, factorial, gcd, lcm, prod
+from operator import attrgetter
+from pathlib import Path
+from random import Random
+from typing import Any, NoReturn
+
+Number = int | Fraction
+Points = Iterator[list[Any]]
+
+LARGEST_FILE = 1 << 26
+LARGEST_CARRIER = 1 << 10
+LARGEST_TABLE = 1 << 6
+LARGEST_POOL = 1 << 21
+REMEMBERED = 1 << 16
+FRACTION = re.compile(r"(0|[1-9][0-9]{0,39})/([1-9][0-9]{0,39})")
+HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class Rejected(Exception):
+    """What is wrong with a certificate, in a sentence."""
+
+
+def need(truth: bool, says: str) -> None:
+    """Reject unless something is true."""
+    if not truth:
+        raise Rejected(says)
+
+
+# ---------------------------------------------------------------------------------------------- canonical JSON
+
+
+def canonical(value: Any) -> bytes:
+    """The one spelling of a value."""
+    return (json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True) + "\n").encode()
+
+
+def read(raw: bytes) -> Any:
+    """The value spelt by canonical bytes, lists as tuples."""
+    need(len(raw) <= LARGEST_FILE, "the file is too large")
+    value = json.loads(raw, object_pairs_hook=_object, parse_float=_no_float, parse_constant=_no_float)
+    need(canonical(value) == raw, "the bytes are not in canonical form")
+    return _plain(value)
+
+
+def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    need(len(dict(members)) == len(members), "a key occurs twice")
+    return dict(members)
+
+
+def _no_float(text: str) -> NoReturn:
+    raise Rejected(f"{text[:40]} is no integer")
+
+
+def _plain(value: Any) -> Any:
+    if type(value) is list:
+        return tuple(map(_plain, value))
+    if type(value) is dict:
+        return {key: _plain(part) for key, part in value.items()}
+    need(type(value) in (int, str), "a value is neither an integer, a text, an array nor an object")
+    return value
+
+
+def keys(value: Any, *names: str) -> list[Any]:
+    """The members of an object that has exactly these keys."""
+    need(type(value) is dict and set(value) == set(names), f"the keys are not {', '.join(sorted(names))}")
+    return [value[name] for name in names]
+
+
+def whole(value: Any, least: int = 0, most: int = 1 << 64) -> int:
+    """An integer between bounds."""
+    need(type(value) is int and least <= value <= most, f"{str(value)[:40]} is no integer from {least} to {most}")
+    return int(value)
+
+
+def number(value: Any) -> Number:
+    """A number that is at least 0: an integer, or "p/q" in lowest terms with q > 1."""
+    if type(value) is int:
+        return whole(value)
+    spelt = FRACTION.fullmatch(value) if type(value) is str else None
+    if spelt is None:
+        raise Rejected(f"{str(value)[:40]} is no number")
+    p, q = map(int, spelt.groups())
+    need(q > 1 and gcd(p, q) == 1, f"{value} is not in lowest terms")
+    return Fraction(p, q)
+
+
+def told(value: Number) -> int | str:
+    """The spelling of a number."""
+    return int(value) if value.denominator == 1 else str(value)
+
+
+def listed(value: Any) -> tuple[Any, ...]:
+    """An array."""
+    need(type(value) is tuple, "an array is missing")
+    return tuple(value)
+
+
+def text(value: Any) -> str:
+    """A text."""
+    need(type(value) is str, "a text is missing")
+    return str(value)
+
+
+# ------------------------------------------------------------------------------------------------------- masks
+
+
+def mask(members: Iterable[int]) -> int:
+    """The mask of some ranks."""
+    out = 0
+    for i in members:
+        out |= 1 << i
+    return out
+
+
+@lru_cache(1 << 14)
+def ranks(m: int) -> tuple[int, ...]:
+    """The ranks in a mask, increasing."""
+    return tuple(i for i in range(m.bit_length()) if m >> i & 1)
+
+
+Sizes = tuple[int, ...]
+
+
+@lru_cache(1 << 14)
+def support(sizes: Sizes) -> int:
+    """The mask of the points that occur, given how often each does."""
+    return mask(z for z, n in enumerate(sizes) if n)
+
+
+# ---------------------------------------------------------------------------------------------------- carriers
+
+
+class Carrier:
+    """A finite commutative ring on the ranks 0, ..., n - 1, with 0 of rank 0."""
+
+    moduli: tuple[int, ...] | None = None
+
+    def __init__(self, n: int, add: Any = None, mul: Any = None) -> None:
+        self.n, self._add, self._mul = n, add, mul
+        self._sumsets: dict[tuple[bool, int, int], int] = {}
+
+    @cached_property
+    def add(self) -> tuple[tuple[int, ...], ...]:
+        """The table of sums."""
+        return self._add  # type: ignore[no-any-return]
+
+    @cached_property
+    def mul(self) -> tuple[tuple[int, ...], ...]:
+        """The table of products."""
+        return self._mul  # type: ignore[no-any-return]
+
+    @cached_property
+    def neg(self) -> tuple[int, ...]:
+        """The negative of each element."""
+        return tuple(line.index(0) for line in self.add)
+
+    @cached_property
+    def less(self) -> tuple[tuple[int, ...], ...]:
+        """The table of differences."""
+        return tuple(tuple(line[b] for b in self.neg) for line in self.add)
+
+    @cached_property
+    def one(self) -> int:
+        """The unit."""
+        return next(e for e in range(self.n) if all(self.mul[e][a] == a for a in range(self.n)))
+
+    @cached_property
+    def inverse(self) -> dict[int, int]:
+        """The inverse of each unit."""
+        return {a: line.index(self.one) for a, line in enumerate(self.mul) if self.one in line}
+
+    @cached_property
+    def generators(self) -> tuple[int, ...]:
+        """Ranks whose sums are all elements: each is outside the subgroup of those before."""
+        found, inside = [], {0}
+        for a in range(1, self.n):
+            if a not in inside:
+                found.append(a)
+                step, more = a, set(inside)
+                while step not in inside:
+                    more |= {self.add[b][step] for b in inside}
+                    step = self.add[step][a]
+                inside = more
+        return tuple(found)
+
+    @cached_property
+    def periods(self) -> tuple[int, ...]:
+        """The additive order of each element."""
+        return tuple(len(self.multiples(a)) for a in range(self.n))
+
+    def multiples(self, a: int) -> tuple[int, ...]:
+        """0, a, 2a, ... up to the period of a."""
+        out = [0]
+        while (step := self.add[out[-1]][a]) != 0:
+            out.append(step)
+        return tuple(out)
+
+    def killed(self, k: int) -> tuple[int, ...]:
+        """The elements a with k·a = 0."""
+        return tuple(a for a, p in enumerate(self.periods) if k % p == 0)
+
+    def sumset(self, A: int, B: int, times: bool = False) -> int:
+        """The mask of all sums (or products) of an element of A and one of B."""
+        key = (times, A, B)
+        if key not in self._sumsets:
+            table = self.mul if times else self.add
+            self._sumsets[key] = mask(table[a][b] for a in ranks(A) for b in ranks(B))
+        return self._sumsets[key]
+
+    def subgroup(self, A: int) -> bool:
+        """Whether a mask is a subgroup: in a finite group, 0 and all sums suffice."""
+        return A & 1 == 1 and self.sumset(A, A) == A
+
+
+class Module(Carrier):
+    """Z_m1 x ... x Z_mk in lexicographic order, the last coordinate fastest."""
+
+    moduli: tuple[int, ...]
+
+    def __init__(self, *moduli: int) -> None:
+        super().__init__(prod(moduli))
+        self.moduli = moduli
+
+    @cached_property
+    def vectors(self) -> tuple[tuple[int, ...], ...]:
+        """The coordinates of each element."""
+        return tuple(product(*map(range, self.moduli)))
+
+    def rank(self, v: Iterable[int]) -> int:
+        """The rank of a vector of integers, reduced."""
+        out = 0
+        for c, m in zip(v, self.moduli, strict=True):
+            out = out * m + c % m
+        return out
+
+    def _table(self, op: Callable[[int, int], int]) -> tuple[tuple[int, ...], ...]:
+        return tuple(tuple(self.rank(map(op, a, b)) for b in self.vectors) for a in self.vectors)
+
+    @cached_property
+    def add(self) -> tuple[tuple[int, ...], ...]:
+        return self._table(int.__add__)
+
+    @cached_property
+    def mul(self) -> tuple[tuple[int, ...], ...]:
+        return self._table(int.__mul__)
+
+
+@cache
+def carrier(data: Any) -> Carrier:
+    """The carrier that data names; equal data name one object."""
+    head, *rest = listed(data)
+    if head == "module":
+        moduli = [whole(m, 1, LARGEST_CARRIER) for m in rest]
+        need(prod(moduli) <= LARGEST_CARRIER, "a carrier is too large")
+        return Module(*moduli)
+    need(head == "ring" and len(rest) == 2, f"{str(head)[:40]} is no carrier")
+    n = len(listed(rest[0]))
+    need(1 <= n <= LARGEST_TABLE, "a ring by tables is empty or too large")
+    add, mul = (square(t, n, partial(whole, most=n - 1)) for t in rest)
+    R, N = Carrier(n, add, mul), range(n)
+    need(all(add[0][a] == a and 0 in add[a] for a in N), "0 or a negative is missing")
+    need(any(all(mul[e][a] == a for a in N) for e in N), "a ring has no unit")
+    need(all(t[a][b] == t[b][a] for t in (add, mul) for a in N for b in N), "a ring does not commute")
+    for a, b, c in product(N, repeat=3):
+        both = all(t[t[a][b]][c] == t[a][t[b][c]] for t in (add, mul))
+        need(both and mul[a][add[b][c]] == add[mul[a][b]][mul[a][c]], "the tables are not those of a ring")
+    return R
+
+
+def square(data: Any, n: int, entry: Callable[[Any], Any]) -> tuple[tuple[Any, ...], ...]:
+    """An n x n table with entries of one kind."""
+    rows = tuple(tuple(map(entry, listed(row))) for row in listed(data))
+    need(len(rows) == n and all(len(row) == n for row in rows), f"a table is not {n} x {n}")
+    return rows
+
+
+@cache
+def truncated(k: int, N: int) -> Carrier:
+    """Z_k[x]/(x^N), the constant coefficient fastest."""
+    whole(k, 1, LARGEST_TABLE), whole(N, 1, 16)
+    need(k**N <= LARGEST_TABLE, "a ring of truncated polynomials is too large")
+    digits = [tuple(a // k**i % k for i in range(N)) for a in range(k**N)]
+
+    def rank(v: Iterable[int]) -> int:
+        return sum(c % k * k**i for i, c in enumerate(v))
+
+    def times(a: Sequence[int], b: Sequence[int]) -> int:
+        return rank(sum(a[i] * b[t - i] for i in range(t + 1)) for t in range(N))
+
+    sums = tuple(tuple(rank(map(int.__add__, a, b)) for b in digits) for a in digits)
+    return carrier(("ring", sums, tuple(tuple(times(a, b) for b in digits) for a in digits)))
+
+
+# --------------------------------------------------------------------------------------------------- distances
+
+
+class Distance:
+    """A distance on a carrier: all values by rank, or the weight of a difference; `squared` if values are squares."""
+
+    def __init__(self, Z: Carrier, rows: Any = None, weight: Any = None, norm: str = "") -> None:
+        self.Z, self._rows, self.weight, self.norm = Z, rows, weight, norm
+        self.squared = norm == "l2"
+        self._near: dict[Number, tuple[int, ...]] = {}
+        self._sums: dict[tuple[Number, Number], tuple[int, ...]] = {}
+        self._taken: dict[tuple[int, int], tuple[Number, ...]] = {}
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Number, ...], ...]:
+        """The table of values."""
+        return self._rows or tuple(tuple(self.weight[c] for c in line) for line in self.Z.less)
+
+    @cached_property
+    def norms(self) -> tuple[Number, ...]:
+        """The distances to 0."""
+        return self.weight or tuple(line[0] for line in self.rows)
+
+    def near(self, eps: Number) -> tuple[int, ...]:
+        """For each u the mask of the v with d(u, v) <= ε."""
+        if eps not in self._near:
+            self._near[eps] = tuple(mask(v for v, c in enumerate(line) if c <= eps) for line in self.rows)
+        return self._near[eps]
+
+    def ball(self, eps: Number) -> int:
+        """The mask of the z with d(z, 0) <= ε."""
+        return mask(z for z, c in enumerate(self.norms) if c <= eps)
+
+    def within(self, c: Number, a: Number, b: Number) -> bool:
+        """Whether c <= a + b as distances: sqrt c <= sqrt a + sqrt b iff c <= a + b or (c - a - b)^2 <= 4ab."""
+        rest = c - a - b
+        return rest <= 0 or (self.squared and rest * rest <= 4 * a * b)
+
+    def near_sum(self, a: Number, b: Number) -> tuple[int, ...]:
+        """For each u the mask of the v with d(u, v) <= a + b."""
+        if (a, b) not in self._sums:
+            lines = (mask(v for v, c in enumerate(line) if self.within(c, a, b)) for line in self.rows)
+            self._sums[a, b] = tuple(lines)
+        return self._sums[a, b]
+
+    def taken(self, F: int, G: int) -> tuple[Number, ...]:
+        """The distances d(u, v) for u in F and v in G, increasing."""
+        if (F, G) not in self._taken:
+            self._taken[F, G] = tuple(sorted({self.rows[u][v] for u in ranks(F) for v in ranks(G)}))
+        return self._taken[F, G]
+
+    @cached_property
+    def levels(self) -> tuple[tuple[int, ...], ...]:
+        """The relations d <= r for r = 0 and all values r."""
+        values = {c for line in self.rows for c in line}
+        return tuple(map(self.near, sorted({0, *values})))
+
+    @cached_property
+    def zero_diagonal(self) -> bool:
+        """Whether d(a, a) = 0."""
+        return not any(line[a] for a, line in enumerate(self.rows))
+
+    @cached_property
+    def symmetric(self) -> bool:
+        """Whether the table is its own transpose."""
+        return tuple(zip(*self.rows, strict=True)) == self.rows
+
+    @cached_property
+    def separating(self) -> bool:
+        """Whether d(a, b) = 0 only for a = b."""
+        return all(self.near(0)[a] | 1 << a == 1 << a for a in range(self.Z.n))
+
+    @cached_property
+    def triangle(self) -> bool:
+        """Whether d(a, c) <= d(a, b) + d(b, c); for a weight w, whether w(s + t) <= w(s) + w(t)."""
+        if self.weight:
+            w, N = self.weight, range(self.Z.n)
+            return all(self.within(w[self.Z.add[s][t]], w[s], w[t]) for s in N for t in N)
+        table = self.rows
+        return all(
+            self.within(c, near, d) for line in table for near, other in zip(line, table, strict=True)
+            for c, d in zip(line, other, strict=True)
+        )  # fmt: skip
+
+    @cached_property
+    def pseudometric(self) -> bool:
+        """Whether d is zero on the diagonal, symmetric, and obeys the triangle inequality."""
+        return self.zero_diagonal and self.symmetric and self.triangle
+
+    @cached_property
+    def ultrametric(self) -> bool:
+        """Whether each relation d <= r is an equivalence: so exactly for the ultrametrics, where r >= 0 is a value."""
+        return all(equivalence(level, (1 << self.Z.n) - 1) for level in self.levels)
+
+    @cached_property
+    def invariant(self) -> bool:
+        """Whether d(a, b) = d(a - b, 0)."""
+        return self.weight is not None or all(
+            c == self.norms[z] for line, less in zip(self.rows, self.Z.less, strict=True)
+            for c, z in zip(line, less, strict=True)
+        )  # fmt: skip
+
+    @cached_property
+    def submultiplicative(self) -> bool:
+        """Whether |a| <= 1 and |a b| <= |a|·|b|."""
+        w, mul, N = self.norms, self.Z.mul, range(self.Z.n)
+        return max(w) <= 1 and all(w[mul[a][b]] <= w[a] * w[b] for a in N for b in range(a + 1))
+
+
+def equivalence(near: Sequence[int], inside: int) -> bool:
+    """Whether a relation is an equivalence on a set: u ~ u, and u ~ v only if both are related to the same points."""
+    classes = {u: near[u] & inside for u in ranks(inside)}
+    return all(r >> u & 1 and all(classes[v] == r for v in ranks(r)) for u, r in classes.items())
+
+
+KINDS = {"table": 2, "lee": 2, "padic": 2, "xadic": 2, "hamming": 1, "discrete": 1}
+NORMS = ("l1", "l2", "linf")
+
+
+@cache
+def distance(data: Any) -> Distance:
+    """The distance that data names."""
+    head, *rest = listed(data)
+    need(type(head) is str and KINDS.get(head) == len(rest), f"{str(head)[:40]} is no distance")
+    if head == "xadic":
+        return xadic(*rest)
+    Z = carrier(rest[0])
+    if head == "table":
+        return Distance(Z, square(rest[1], Z.n, number))
+    if head == "discrete":
+        return Distance(Z, weight=tuple(int(z > 0) for z in range(Z.n)))
+    if not isinstance(Z, Module):
+        raise Rejected("a distance by coordinates lives on a product of Z_m")
+    norm, p = (rest[1], 0) if head == "lee" else (head, whole(rest[-1], 2, LARGEST_CARRIER) if head == "padic" else 0)
+    need(head != "lee" or norm in NORMS, "a norm is unknown")
+    need(all(p % q for q in range(2, p)), f"{p} is no prime")
+    return Distance(Z, weight=tuple(joined(norm, v, Z.moduli, p) for v in Z.vectors), norm=norm)
+
+
+def joined(norm: str, v: Sequence[int], moduli: Any, p: int = 0) -> Number:
+    """The weight of a vector in a norm."""
+    if norm == "hamming":
+        return sum(c > 0 for c in v)
+    if norm == "padic":
+        return max((Fraction(1, gcd(c, p ** c.bit_length())) for c in v if c), default=Fraction(0))
+    steps: list[int] = [min(c, m - c) for c, m in zip(v, moduli, strict=True)]
+    if norm == "linf":
+        return max(steps, default=0)
+    return sum(steps) if norm == "l1" else sum(c * c for c in steps)
+
+
+@cache
+def xadic(k: int, N: int) -> Distance:
+    """The distance 2^-v on Z_k[x]/(x^N), v the first coefficient other than 0."""
+    Z = truncated(k, N)
+    firsts = (next(i for i in range(N) if a // k**i % k) for a in range(1, Z.n))
+    return Distance(Z, weight=(0, *(Fraction(1, 1 << i) for i in firsts)))
+
+
+# -------------------------------------------------------------------------------------------------------- maps
+
+
+class Map:
+    """A map of finite carriers: the rank of the image of each rank."""
+
+    def __init__(self, X: Carrier, Z: Carrier, values: tuple[int, ...]) -> None:
+        self.X, self.Z, self.values = X, Z, values
+        self._pull: dict[int, int] = {}
+
+    @cached_property
+    def fibers(self) -> tuple[int, ...]:
+        """The mask of the points over each z."""
+        out = [0] * self.Z.n
+        for x, z in enumerate(self.values):
+            out[z] |= 1 << x
+        return tuple(out)
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """The number of points over each z."""
+        return tuple(over.bit_count() for over in self.fibers)
+
+    @cached_property
+    def image(self) -> int:
+        """The mask of the image."""
+        return mask(self.values)
+
+    def pull(self, M: int) -> int:
+        """The mask of the x with f(x) in M."""
+        if M not in self._pull:
+            self._pull[M] = mask(x for x, z in enumerate(self.values) if M >> z & 1)
+        return self._pull[M]
+
+    @cached_property
+    def additive(self) -> bool:
+        """Whether f(0) = 0 and f(a + e) = f(a) + f(e) for generators e: by induction then for all sums."""
+        v, X, Z = self.values, self.X.add, self.Z.add
+        steps = (v[X[a][e]] == Z[v[a]][v[e]] for e in self.X.generators for a in range(self.X.n))
+        return v[0] == 0 and all(steps)
+
+    @cached_property
+    def multiplicative(self) -> bool:
+        """Whether f(a b) = f(a) f(b); for an additive map generators decide, as both sides are bilinear."""
+        v, X, Z = self.values, self.X.mul, self.Z.mul
+        points = self.X.generators if self.additive else range(self.X.n)
+        return all(v[X[a][b]] == Z[v[a]][v[b]] for a in points for b in points)
+
+    @cached_property
+    def unital(self) -> bool:
+        """Whether f(1) = 1."""
+        return self.values[self.X.one] == self.Z.one
+
+    @cached_property
+    def homomorphic(self) -> bool:
+        """Whether f preserves sums, products and 1."""
+        return self.additive and self.multiplicative and self.unital
+
+    @cached_property
+    def laws(self) -> int:
+        """The bits of: multiplicative, additive, unital."""
+        return self.multiplicative << 1 | self.additive << 2 | self.unital << 3
+
+    @cached_property
+    def onto(self) -> bool:
+        """Whether every fiber has a point."""
+        return 0 not in self.fibers
+
+    @cached_property
+    def sums(self) -> dict[tuple[int, int], int]:
+        """For z and w the mask of all f(x + x') with x over z and x' over w."""
+        return self._spread(self.X.add)
+
+    @cached_property
+    def products(self) -> dict[tuple[int, int], int]:
+        """For z and w the mask of all f(x x') with x over z and x' over w."""
+        return self._spread(self.X.mul)
+
+    def _spread(self, table: Any) -> dict[tuple[int, int], int]:
+        out: dict[tuple[int, int], int] = {}
+        for x, z in enumerate(self.values):
+            for s, w in enumerate(self.values):
+                out[z, w] = out.get((z, w), 0) | 1 << self.values[table[x][s]]
+        return out
+
+    @cached_property
+    def inverses(self) -> dict[int, int]:
+        """For each z the mask of all f(1/x) with x a unit over z."""
+        out: dict[int, int] = {}
+        for x, y in self.X.inverse.items():
+            out[self.values[x]] = out.get(self.values[x], 0) | 1 << self.values[y]
+        return out
+
+
+@cache
+def mapping(data: Any) -> Map:
+    """The map that data names."""
+    data = listed(data)
+    need(len(data) == 4 and data[0] == "map", "a map is missing")
+    X, Z = carrier(data[1]), carrier(data[2])
+    values = tuple(whole(z, most=Z.n - 1) for z in listed(data[3]))
+    need(len(values) == X.n, f"a map from {X.n} points has {len(values)} values")
+    return Map(X, Z, values)
+
+
+# --------------------------------------------------------------------------------------------- whole instances
+
+
+@dataclass(frozen=True, slots=True)
+class Residues:
+    """Z_m[x] and Z_n[x] over Z_b[x] in degrees below a bound, b a common divisor."""
+
+    m: int
+    n: int
+    b: int
+    degree: int
+
+
+@dataclass(frozen=True, slots=True)
+class Images:
+    """Additive maps from Z_m and Z_n to a ring, given by the images of 1."""
+
+    m: int
+    n: int
+    ring: Carrier
+    a: int
+    b: int
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """The map k -> k·c from 0, ..., m - 1 to Z, Z^2 or Z_k, given by moduli (0 for Z)."""
+
+    m: int
+    moduli: tuple[int, ...]
+    c: tuple[int, ...]
+
+
+def residues(data: Any) -> Residues:
+    """An instance of classical.crt."""
+    m, n, b, degree = (whole(v, 1, 64) for v in keys(data, "m", "n", "b", "degree"))
+    need(m % b == n % b == 0 and degree <= 3, "the base divides no common residues, or the degree is too large")
+    return Residues(m, n, b, degree)
+
+
+def images(data: Any) -> Images:
+    """An instance of classical.collapse."""
+    m, n, ring, a, b = keys(data, "m", "n", "ring", "a", "b")
+    C = carrier(ring)
+    out = Images(whole(m, 1), whole(n, 1), C, whole(a, most=C.n - 1), whole(b, most=C.n - 1))
+    need(out.m % C.periods[out.a] == out.n % C.periods[out.b] == 0, "an image of 1 gives no additive map")
+    return out
+
+
+def multiple(data: Any) -> Multiple:
+    """An instance of classical.torsion; an element of Z or Z_k is a number, of Z^2 a list of two."""
+    m, group, c = keys(data, "m", "group", "c")
+    moduli = listed(group)[1:]
+    finite = len(moduli) == 1 and whole(moduli[0]) > 0
+    need(group[0] == "module" and (finite or moduli in ((0,), (0, 0))), "a group is neither Z, Z^2 nor Z_k")
+    entries = listed(c) if len(moduli) > 1 else (c,)
+    need(len(entries) == len(moduli), "an element has as many coordinates as its group")
+    bounds = ((0, k - 1) if k else (-(1 << 64), 1 << 64) for k in moduli)
+    return Multiple(whole(m, 1, 1 << 12), moduli, tuple(whole(e, *b) for e, b in zip(entries, bounds, strict=True)))
+
+
+# ------------------------------------------------------------------------------------------------------- pools
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The components listed, how many labelled ones each stands for, and how many labelled ones there are.
+
+    `kind` is what the members stand for: themselves ("all" if every map is there), or orbits under relabelling of
+    points ("points"), of the domain ("domain"), under isometries too ("isometries"), or under automorphisms of the
+    domain ("automorphisms").
+    """
+
+    members: tuple[Any, ...]
+    count: int
+    kind: str = "some"
+    weights: tuple[int, ...] = ()
+
+
+def pool(data: Any, sort: str) -> Pool:
+    """The pool that data names, of components of a sort."""
+    head, *rest = listed(data)
+    if head == "given":
+        members = tuple(DECODE[sort](member) for member in rest)
+        need(len(members) == len(set(members)) > 0, "a member is given twice, or there is none")
+        return Pool(members, len(members), "some", (1,) * len(members))
+    need(type(head) is str and head in POOLS, f"{str(head)[:40]} is no pool")
+    made, made_sort, arity = POOLS[head]
+    need(sort == made_sort and len(rest) == arity, f"a pool {head} does not fit here")
+    found = made(*rest)
+    sizes = found.weights or (1,) * len(found.members)
+    need(len(sizes) == len(found.members) and sum(sizes) == found.count, f"the orbits of {head} do not add up")
+    return Pool(found.members, found.count, found.kind, sizes)
+
+
+def _few(count: int) -> int:
+    need(0 < count <= LARGEST_POOL, "a pool is too large")
+    return count
+
+
+def _values(data: Any) -> tuple[Number, ...]:
+    values = tuple(map(number, listed(data)))
+    need(all(a < b for a, b in pairwise(values)) and len(values) > 0, "the values of distances do not increase")
+    return values
+
+
+def _symmetric(Z: Carrier, entries: Sequence[Number]) -> Distance:
+    rows: list[list[Number]] = [[0] * Z.n for _ in range(Z.n)]
+    for (a, b), c in zip(combinations(range(Z.n), 2), entries, strict=True):
+        rows[a][b] = rows[b][a] = c
+    return Distance(Z, tuple(map(tuple, rows)))
+
+
+def radii(n: int) -> Pool:
+    """0, ..., n - 1."""
+    return Pool(tuple(range(_few(whole(n)))), n)
+
+
+def tables(n: int, values: Any) -> Pool:
+    """The least symmetric tables of each orbit under relabelling: n!/|stabilizer| tables are in the orbit.
+
+    Orbits are removed from a list of all tables as they are met, so the first table left is the least of its own.
+    """
+    n, values = whole(n, 1, 6), _values(values)
+    pairs, q = list(combinations(range(n), 2)), len(values)
+    count = _few(q ** len(pairs))
+    place = {pair: i for i, pair in enumerate(pairs)}
+    moves = [[place[min(s[a], s[b]), max(s[a], s[b])] for a, b in pairs] for s in permutations(range(n))]
+    places = [q ** (len(pairs) - 1 - i) for i in range(len(pairs))]
+    seen, members, weights = bytearray(count), [], []
+    for rank in range(count):
+        if seen[rank]:
+            continue
+        digits = [rank // place % q for place in places]
+        images = [sum(digits[i] * place for i, place in zip(move, places, strict=True)) for move in moves]
+        for other in images:
+            seen[other] = 1
+        members.append(_symmetric(carrier(("module", n)), [values[i] for i in digits]))
+        weights.append(factorial(n) // images.count(rank))
+    return Pool(tuple(members), count, "points", tuple(weights))
+
+
+def labelled(Z: Any, values: Any) -> Pool:
+    """All symmetric tables that vanish on the diagonal."""
+    Z, values = carrier(Z), _values(values)
+    size = comb(Z.n, 2)
+    count = _few(len(values) ** size)
+    return Pool(tuple(_symmetric(Z, v) for v in product(values, repeat=size)), count)
+
+
+def weights(Z: Any, values: Any) -> Pool:
+    """The distances w(a - b) for all w with w(0) = 0."""
+    Z, values = carrier(Z), _values(values)
+    count = _few(len(values) ** (Z.n - 1))
+    return Pool(tuple(Distance(Z, weight=(0, *v)) for v in product(values, repeat=Z.n - 1)), count)
+
+
+def norms(Z: Any, values: Any) -> Pool:
+    """The distances |a - b| with |0| = 0, |u| = 1 for units, any values on the other elements."""
+    Z, values = carrier(Z), _values(values)
+    free = [a for a in range(1, Z.n) if a not in Z.inverse]
+    count, out = _few(len(values) ** len(free)), []
+    for v in product(values, repeat=len(free)):
+        norm = [0] + [1] * (Z.n - 1)
+        for a, c in zip(free, v, strict=True):
+            norm[a] = c
+        out.append(Distance(Z, weight=tuple(norm)))
+    return Pool(tuple(out), count)
+
+
+def maps(X: Any, Z: Any) -> Pool:
+    """All maps of sets."""
+    X, Z = carrier(X), carrier(Z)
+    count = _few(Z.n**X.n)
+    return Pool(tuple(Map(X, Z, v) for v in product(range(Z.n), repeat=X.n)), count, "all")
+
+
+def ways(values: Sequence[int]) -> int:
+    """The number of rearrangements of a sequence."""
+    return factorial(len(values)) // prod(map(factorial, Counter(values).values()))
+
+
+def histograms(X: Any, Z: Any) -> Pool:
+    """The nondecreasing maps: one for each histogram."""
+    X, Z = carrier(X), carrier(Z)
+    _few(comb(Z.n + X.n - 1, X.n))
+    found = tuple(combinations_with_replacement(range(Z.n), X.n))
+    return Pool(tuple(Map(X, Z, v) for v in found), Z.n**X.n, "domain", tuple(map(ways, found)))
+
+
+def up_to_isometry(X: Any, d: Any) -> Pool:
+    """The least histograms of each orbit under the isometries of a distance."""
+    X, d = carrier(X), distance(d)
+    moves, n = isometries(d), d.Z.n
+    _few(comb(n + X.n - 1, X.n))
+    orbits: dict[tuple[int, ...], int] = {}
+    for v in combinations_with_replacement(range(n), X.n):
+        least = min(tuple(sorted(s[z] for z in v)) for s in moves)
+        orbits[least] = orbits.get(least, 0) + ways(v)
+    members = tuple(Map(X, d.Z, v) for v in orbits)
+    return Pool(members, n**X.n, "isometries", tuple(orbits.values()))
+
+
+@cache
+def isometries(d: Distance) -> tuple[tuple[int, ...], ...]:
+    """The permutations that keep a distance."""
+    need(d.Z.n <= 64, "a space is too large for its isometries")
+    D, found = d.rows, [tuple[int, ...]()]
+    for k in range(d.Z.n):
+        wider = ((*s, z) for s in found for z in range(d.Z.n) if z not in s)
+        found = [s for s in wider if all(D[s[i]][s[k]] == D[i][k] and D[s[k]][s[i]] == D[k][i] for i in range(k + 1))]
+        need(len(found) <= LARGEST_POOL, "there are too many isometries")
+    return tuple(found)
+
+
+def multiples(m: int, Z: Any) -> Pool:
+    """The maps n -> n·u from 0, ..., m - 1."""
+    X, Z = carrier(("module", whole(m, 1, LARGEST_CARRIER))), carrier(Z)
+    steps = (Z.multiples(u) for u in range(Z.n))
+    return Pool(tuple(Map(X, Z, tuple(s[n % len(s)] for n in range(m))) for s in steps), Z.n)
+
+
+def _modules(*data: Any) -> list[Module]:
+    found = [carrier(part) for part in data]
+    need(all(isinstance(M, Module) for M in found), "a matrix acts between products of Z_m")
+    return found  # type: ignore[return-value]
+
+
+def _matrix(X: Module, Z: Module, rows: Sequence[Sequence[int]]) -> Map:
+    return Map(X, Z, tuple(Z.rank(sum(map(int.__mul__, row, v)) for row in rows) for v in X.vectors))
+
+
+def homomorphisms(X: Any, Z: Any) -> Pool:
+    """The matrices with c | entry·a in a column of modulus a and a row of modulus c: these are well defined."""
+    X, Z = _modules(X, Z)
+    choices = [[range(0, c, c // gcd(a, c)) for a in X.moduli] for c in Z.moduli]
+    count = _few(prod(gcd(a, c) for a in X.moduli for c in Z.moduli))
+    found = product(*(tuple(product(*row)) for row in choices))
+    return Pool(tuple(_matrix(X, Z, rows) for rows in found), count)
+
+
+def _power(k: int, d: int) -> Module:
+    (Z,) = _modules(("module", *(whole(k, 1, LARGEST_CARRIER),) * whole(d, 1, 10)))
+    return Z
+
+
+def diagonals(k: int, d: int) -> Pool:
+    """The diagonal matrices."""
+    Z = _power(k, d)
+    entries = product(range(k), repeat=d)
+    return Pool(tuple(Map(Z, Z, tuple(Z.rank(map(int.__mul__, u, v)) for v in Z.vectors)) for u in entries), k**d)
+
+
+def linear_images(k: int, n: int, d: int) -> Pool:
+    """The first matrix for each image: maps from Z_k^n with one image differ by an automorphism, Z_k being semilocal.
+
+    Reference: H. Bass, *Algebraic K-Theory*, 1968, III.2.
+    """
+    X, Z = _power(k, n), _power(k, d)
+    count = _few(k ** (n * d))
+    first: dict[int, Map] = {}
+    sizes: Counter[int] = Counter()
+    lines = [mask(Z.multiples(u)) for u in range(Z.n)]
+    for entries in product(range(k), repeat=n * d):
+        image = 1
+        for j in range(n):
+            image = Z.sumset(image, lines[Z.rank(entries[j::n])])
+        sizes[image] += 1
+        if image not in first:
+            first[image] = _matrix(X, Z, [entries[i * n : i * n + n] for i in range(d)])
+    return Pool(tuple(first.values()), count, "automorphisms", tuple(sizes[image] for image in first))
+
+
+def multiplications(k: int, N: int) -> Pool:
+    """The multiplications of Z_k[x]/(x^N)."""
+    R = truncated(k, N)
+    return Pool(tuple(Map(R, R, row) for row in R.mul), k**N)
+
+
+def all_residues(top: int, degrees: int) -> Pool:
+    """All m, n up to a bound with their common divisors and all degrees."""
+    top, degrees = whole(top, 1, 64), whole(degrees, 1, 3)
+    ends = [(m, n) for t in range(1, top + 1) for m in range(1, t + 1) for n in range(1, t + 1) if max(m, n) == t]
+    bases = [(m, n, b) for m, n in ends for b in range(1, top + 1) if gcd(m, n) % b == 0]
+    found = (Residues(*base, k) for base in bases for k in range(1, degrees + 1))
+    return Pool(tuple(found), degrees * sum((top // b) ** 2 for b in range(1, top + 1)))
+
+
+def all_images(top: int, rings: Any) -> Pool:
+    """All additive maps from Z_m and Z_n, m and n up to a bound, to some rings, by the images of 1."""
+    top, found, count = whole(top, 1, 1 << 10), [], 0
+    need(len(set(rings)) == len(listed(rings)), "a ring is given twice")
+    for C in map(carrier, listed(rings)):
+        killed = [C.killed(m) for m in range(top + 1)]
+        count = _few(count + sum(top // p for p in C.periods) ** 2)
+        ends = product(range(1, top + 1), repeat=2)
+        found += [Images(m, n, C, a, b) for m, n in ends for a in killed[m] for b in killed[n]]
+    return Pool(tuple(found), count)
+
+
+def all_multiples(top: int, radius: int) -> Pool:
+    """All maps k -> k·c from m <= top points to Z and Z^2, c in a box, and to Z_k, k <= top."""
+    top, radius = whole(top, 1, 1 << 10), whole(radius, 0, 1 << 10)
+    box = [0, *(c for r in range(1, radius + 1) for c in (r, -r))]
+    count = _few(top * (len(box) + len(box) ** 2 + top * (top + 1) // 2))
+    groups: list[Any] = [((0,), v) for v in product(box)] + [((0, 0), v) for v in product(box, repeat=2)]
+    groups += [((k,), (c,)) for k in range(1, top + 1) for c in range(k)]
+    return Pool(tuple(Multiple(m, *group) for m in range(1, top + 1) for group in groups), count)
+
+
+def all_moduli(top: int) -> Pool:
+    """1, ..., top."""
+    return Pool(tuple(range(1, _few(whole(top, 1)) + 1)), top)
+
+
+def space(data: Any) -> int:
+    """The k of the Lee distance of a circle Z_k; 0 for the distance |a - b| of Q."""
+    if data == ("absolute", "l1"):
+        return 0
+    Z, norm = distance(data).Z, distance(data).norm
+    need(norm == "l1" and len(Z.moduli or ()) == 1, "neither the Lee distance of a circle nor that of the line")
+    return Z.n
+
+
+POOLS: dict[str, tuple[Callable[..., Pool], str, int]] = {
+    "radii": (radii, "number", 1),
+    "tables": (tables, "distance", 2),
+    "labelled": (labelled, "distance", 2),
+    "weights": (weights, "distance", 2),
+    "norms": (norms, "distance", 2),
+    "maps": (maps, "map", 2),
+    "histograms": (histograms, "map", 2),
+    "up to isometry": (up_to_isometry, "map", 2),
+    "multiples": (multiples, "map", 2),
+    "homomorphisms": (homomorphisms, "map", 2),
+    "diagonals": (diagonals, "map", 2),
+    "images": (linear_images, "map", 3),
+    "products": (multiplications, "map", 2),
+    "residues": (all_residues, "residues", 2),
+    "images of one": (all_images, "images", 2),
+    "points of one": (all_multiples, "multiple", 2),
+    "moduli": (all_moduli, "modulus", 1),
+}
+DECODE: dict[str, Callable[[Any], Any]] = {
+    "distance": distance,
+    "map": mapping,
+    "number": number,
+    "size": partial(whole, least=1, most=1 << 20),
+    "text": text,
+    "integer": partial(whole, least=-(1 << 64)),
+    "space": space,
+    "residues": residues,
+    "images": images,
+    "multiple": multiple,
+    "modulus": partial(whole, least=1, most=1 << 12),
+}
+
+
+def empty(points: Points) -> bool:
+    """Whether the conclusion fails nowhere."""
+    return next(points, None) is None
+
+
+# ------------------------------------------------------- what claims say: classical, of two maps f: X > Z, g: Y > Z
+
+
+Parts = tuple[Any, ...]
+
+
+def pairs(f: Map, g: Map) -> list[tuple[int, int]]:
+    """The fiber product."""
+    return [(x, y) for x, y in product(range(f.X.n), range(g.X.n)) if f.values[x] == g.values[y]]
+
+
+def closed(left: dict[tuple[int, int], int], right: dict[tuple[int, int], int]) -> bool:
+    """Whether f(x ∘ x') = g(y ∘ y') for all pairs (x, y) and (x', y') over z and w: one value for each z and w."""
+    both = (m | right[key] for key, m in left.items() if key in right)
+    return all(m & (m - 1) == 0 for m in both)
+
+
+def subring_row(f: Map, g: Map) -> int:
+    """X ×_Z Y is a unital subring; its projections are then homomorphisms, and the square commutes by definition."""
+    ends = f.values[0] == g.values[0] and f.values[f.X.one] == g.values[g.X.one]
+    return (ends and closed(f.sums, g.sums) and closed(f.products, g.products)) | f.laws & g.laws
+
+
+def subring_points(f: Map, g: Map) -> Points:
+    """(0, 0) or (1, 1) outside; a pair whose negative is outside; two whose sum or product is."""
+    X, Y, found = f.X, g.X, pairs(f, g)
+    yield from ([[x, y]] for x, y in ((0, 0), (X.one, Y.one)) if (x, y) not in found)
+    yield from ([[x, y]] for x, y in found if (X.neg[x], Y.neg[y]) not in found)
+    for (x, y), (s, t) in product(found, repeat=2):
+        if any((a[x][s], b[y][t]) not in found for a, b in ((X.add, Y.add), (X.mul, Y.mul))):
+            yield [[x, y], [s, t]]
+
+
+def universal_row(f: Map, g: Map, u: Map, v: Map) -> int:
+    """Over each (u t, v t) lies one pair, so one map to X ×_Z Y lies over u, v; operations there are by components."""
+    over = [f.fibers[g.values[y]] >> x & 1 for x, y in zip(u.values, v.values, strict=True)]
+    commutes = all(f.values[x] == g.values[y] for x, y in zip(u.values, v.values, strict=True))
+    return all(over) | commutes << 1
+
+
+def universal_points(f: Map, g: Map, u: Map, v: Map) -> Points:
+    """A t over which there is no pair."""
+    found = pairs(f, g)
+    yield from ([t] for t in range(u.X.n) if found.count((u.values[t], v.values[t])) != 1)
+
+
+@lru_cache(1 << 16)
+def differences(Z: Carrier, f: Sizes, g: Sizes) -> Sizes:
+    """For each z the number of (x, y) with f x - g y = z; constant if f takes each value equally often."""
+    if len(set(f)) == 1:
+        return (f[0] * sum(g),) * Z.n
+    out = [0] * Z.n
+    for u in ranks(support(f)):
+        for v in ranks(support(g)):
+            out[Z.less[u][v]] += f[u] * g[v]
+    return tuple(out)
+
+
+def order_row(f: Parts, g: Parts) -> int:
+    """|F|·|L| = |X||Y| and |F| = |ker f||ker g||im f ∩ im g|, F counted by fibers."""
+    (Z, left, laws), (_, right, more) = f, g
+    size = sum(map(int.__mul__, left, right))
+    first = size * sum(map(bool, differences(Z, left, right))) == sum(left) * sum(right)
+    second = size == left[0] * right[0] * (support(left) & support(right)).bit_count()
+    return int((first and second) | (laws & more & 4) >> 1)
+
+
+def order_parts(f: Map) -> Parts:
+    """The codomain, the sizes of the fibers, the laws of f."""
+    return f.Z, f.sizes, f.laws
+
+
+def order_points(f: Map, g: Map) -> Points:
+    """No points: the numbers differ."""
+    yield from ([] for _ in range(1 - (order_row(order_parts(f), order_parts(g)) & 1)))
+
+
+@lru_cache(1 << 16)
+def over_killed(f: Map, d: int) -> Counter[int]:
+    """How often f takes each value on the x with d·x = 0."""
+    return Counter(f.values[x] for x in f.X.killed(d))
+
+
+def counts_by_images(f: Map, g: Map, d: int) -> Fraction:
+    """|K[d]| = |X[d]||Y[d]| / |{f x - g y}|, x in X[d], y in Y[d]: the order of a kernel."""
+    left, right = over_killed(f, d), over_killed(g, d)
+    hit = {f.Z.less[u][v] for u in left for v in right}
+    return Fraction(left.total() * right.total(), len(hit))
+
+
+def invariant_factors(count: Callable[[int], Fraction], top: int) -> list[int]:
+    """The invariant factors of a group with `count(d)` elements killed by d.
+
+    The number of factors divisible by p^i is log_p of count(p^i)/count(p^(i-1)).
+    """
+    factors: list[int] = []
+    for p in (p for p in range(2, top + 1) if top % p == 0 and all(p % q for q in range(2, p))):
+        power = p
+        while (ratio := count(power) / count(power // p)) > 1:
+            many = next(k for k in range(64) if p**k >= ratio)
+            factors += [1] * (many - len(factors))
+            factors[:many] = [e * p for e in factors[:many]]
+            power *= p
+    return factors
+
+
+def killed_pairs(f: Map, g: Map, d: int) -> int:
+    """The number of pairs of X ×_Z Y that d kills, by fibers."""
+    right = over_killed(g, d)
+    return sum(n * right[z] for z, n in over_killed(f, d).items())
+
+
+def invariants_points(f: Map, g: Map) -> Points:
+    """A d that kills another number of pairs than of elements of the group with the factors computed."""
+    need(f.additive and g.additive, "the invariants of a kernel are asked of maps that are not additive")
+    top = lcm(*f.X.periods, *g.X.periods)
+    factors = invariant_factors(cache(partial(counts_by_images, f, g)), top)
+    divisors = (d for d in range(1, top + 1) if top % d == 0)
+    yield from ([d] for d in divisors if killed_pairs(f, g, d) != prod(gcd(d, e) for e in factors))
+
+
+def invariants_row(f: Map, g: Map) -> int:
+    """As many pairs are killed by each d as in the group with the invariant factors of ker(f, -g)."""
+    return empty(invariants_points(f, g)) | (f.additive and g.additive) << 1
+
+
+def milnor_row(f: Parts, g: Parts) -> int:
+    """im g lies in im f, and the fibers of f over g(0) and 0 agree: that is g(0) = 0, or both are empty."""
+    (image, _, onto, laws), (other, zero, _, more) = f, g
+    conclusion = other & ~image == 0 and (zero == 0 or not image & (1 | 1 << zero))
+    return int(conclusion | onto << 1 | laws & more & 4)
+
+
+def milnor_parts(f: Map) -> Parts:
+    """The image, f(0), whether f is onto, its laws."""
+    return f.image, f.values[0], f.onto, f.laws
+
+
+def milnor_points(f: Map, g: Map) -> Points:
+    """A y that no pair has; no points where the kernels differ."""
+    missed = [y for y, z in enumerate(g.values) if z not in f.values]
+    yield from ([y] for y in missed)
+    if not missed and [x for x, z in enumerate(f.values) if z == g.values[0]] != [*ranks(f.fibers[0])]:
+        yield []
+
+
+def units_row(f: Parts, g: Parts) -> int:
+    """(1, 1) is a pair, and for units x, y over one z: f(1/x) = g(1/y) exactly when z is a unit."""
+    (Z, one, left, laws), (_, other, right, more) = f, g
+    there = dict(right)
+    both = [(z in Z.inverse, m, there.get(z, 0)) for z, m in left]
+    agree = all(m == n and m & (m - 1) == 0 if unit else m & n == 0 for unit, m, n in both if n)
+    return int((one == other and agree) | laws & more)
+
+
+def units_parts(f: Map) -> Parts:
+    """The codomain, f(1), the values at inverses, the laws of f."""
+    return f.Z, f.values[f.X.one], tuple(sorted(f.inverses.items())), f.laws
+
+
+def units_points(f: Map, g: Map) -> Points:
+    """(1, 1) outside; else a pair that is invertible among the pairs but not in X, Y and over Z, or conversely."""
+    found, X, Y = pairs(f, g), f.X, g.X
+    if (X.one, Y.one) not in found:
+        yield [[X.one, Y.one]]
+        return
+    for x, y in found:
+        invertible = any((X.mul[x][s], Y.mul[y][t]) == (X.one, Y.one) for s, t in found)
+        if invertible != (x in X.inverse and y in Y.inverse and f.values[x] in f.Z.inverse):
+            yield [[x, y]]
+
+
+# ------------------------------------------------------------------------------ what claims say: classical, numbers
+
+
+def crt_row(i: Residues) -> int:
+    """Z_l -> Z_m ×_{Z_b} Z_n is injective, and there are as many pairs; so for each coefficient.
+
+    It respects sums, products and 1, as m and n divide l, and so does the map of polynomials.
+    """
+    images = {(h % i.m, h % i.n) for h in range(lcm(i.m, i.n))}
+    over = [sum(x % i.b == r for x in range(i.m)) * sum(y % i.b == r for y in range(i.n)) for r in range(i.b)]
+    return (len(images) == lcm(i.m, i.n) == sum(over)) | (i.b == gcd(i.m, i.n)) << 1
+
+
+def crt_points(i: Residues) -> Points:
+    """A pair of polynomials, as trimmed lists of coefficients, that agree over the base but come from no polynomial."""
+    images = {(h % i.m, h % i.n) for h in range(lcm(i.m, i.n))}
+    over = [(x, y) for x in range(i.m) for y in range(i.n) if x % i.b == y % i.b]
+    for pair in product(over, repeat=i.degree):
+        if not images.issuperset(pair):
+            yield [[trimmed(x for x, _ in pair), trimmed(y for _, y in pair)]]
+
+
+def trimmed(coefficients: Iterable[int]) -> list[int]:
+    """The coefficients without zeros at the end."""
+    out = list(coefficients)
+    while out and not out[-1]:
+        out.pop()
+    return out
+
+
+def collapse_row(i: Images) -> int:
+    """The period of 1 divides the gcd, which is 1 for the zero ring alone; Z_m -> Z_gcd <- Z_n are always unital."""
+    g, one = gcd(i.m, i.n), i.ring.one
+    conclusion = g % i.ring.periods[one] == 0 and (g > 1 or i.ring.n == 1)
+    return conclusion | (i.a == one and i.b == one) << 1
+
+
+def collapse_points(i: Images) -> Points:
+    """The 1 of the ring."""
+    if not collapse_row(i) & 1:
+        yield [i.ring.one]
+
+
+def torsion_row(i: Multiple) -> int:
+    """k -> k·c is zero; given that f(k + 1) = f(k) + f(1) around the circle, and that no a other than 0 has k·a = 0."""
+    f = [tuple(k * e % m if m else k * e for e, m in zip(i.c, i.moduli, strict=True)) for k in range(i.m)]
+    step, zero = f[1 % i.m], (0,) * len(i.c)
+    sums = (tuple((a + b) % m if m else a + b for a, b, m in zip(s, step, i.moduli, strict=True)) for s in f)
+    additive = all(s == f[(k + 1) % i.m] for k, s in enumerate(sums))
+    return (step == zero) | additive << 1 | all(m in (0, 1) for m in i.moduli) << 2
+
+
+def torsion_points(i: Multiple) -> Points:
+    """1, whose image is not 0."""
+    if not torsion_row(i) & 1:
+        yield [1]
+
+
+@cache
+def circle(digits: int = 50) -> tuple[Fraction, Fraction]:
+    """Bounds of π, by Machin's 4 arctan 1/5 - arctan 1/239 = π/4 with alternating series."""
+    scale = 1 << digits
+
+    def arctan(n: int, terms: int) -> Fraction:
+        return sum((Fraction((-1) ** k, (2 * k + 1) * n ** (2 * k + 1)) for k in range(terms)), Fraction(0))
+
+    low = 16 * arctan(5, 40) - 4 * arctan(239, 41)
+    high = 16 * arctan(5, 41) - 4 * arctan(239, 40)
+    return Fraction(int(low * scale), scale), Fraction(int(high * scale) + 1, scale)
+
+
+def sine(t: Fraction, terms: int) -> Fraction:
+    """A partial sum of the sine: below for an even number of terms, above for an odd one, while 0 <= t <= 2."""
+    return sum(((-1) ** k * t ** (2 * k + 1) / factorial(2 * k + 1) for k in range(terms)), Fraction(0))
+
+
+def characters_points(m: int) -> Points:
+    """The number of characters; two points that they do not separate; a d whose chord is not below that of d + 1.
+
+    The c in Q/Z with m·c = 0 are the j/m: all are additive on Z_m, and 1/m separates.  The chord of d is 2 sin(πd/m),
+    which is that of m - d, so of the Lee distance; it increases where an upper bound of one sine is below a lower
+    bound of the next (the sine increases to π/2, so bounds of the angle are bounds of the sine).
+    """
+    slopes = {Fraction(p, q) for q in range(1, 2 * m + 1) for p in range(q) if gcd(p, q) == 1 and m * p % q == 0}
+    if slopes != {Fraction(j, m) for j in range(m)}:
+        yield [len(slopes)]
+    yield from ([a, b] for a, b in combinations(range(m), 2) if Fraction(a - b, m).denominator == 1)
+    low, high = circle()
+    yield from ([d] for d in range(m // 2) if sine(high * d / m, 9) >= sine(low * (d + 1) / m, 10))
+
+
+def characters_row(m: int) -> int:
+    """All of it holds."""
+    return empty(characters_points(m))
+
+
+# ------------------------------------------- what claims say: relaxations of maps of sets, d on Z, f: X > Z, g: Y > Z
+
+
+def monotone_row(d: Distance, F: int, G: int, a: Number, b: Number) -> int:
+    """F_a ⊆ F_b: no distance taken is at most a and above b."""
+    return all(c <= b for c in d.taken(F, G) if c <= a) | (a <= b) << 1
+
+
+def monotone_points(d: Distance, f: Map, g: Map, a: Number, b: Number) -> Points:
+    """x, y within a and not within b."""
+    yield from ([x, y] for x, y, c in measured(d, f, g) if b < c <= a)
+
+
+def measured(d: Distance, f: Map, g: Map) -> Iterator[tuple[int, int, Number]]:
+    """All x, y, d(f x, g y)."""
+    return ((x, y, d.rows[u][v]) for x, u in enumerate(f.values) for y, v in enumerate(g.values))
+
+
+def limit_zero_row(d: Distance, F: int, G: int, eps: Number) -> int:
+    """The balls about u in F meet G in u or not at all."""
+    near = d.near(eps)
+    conclusion = all((near[u] ^ 1 << u) & G == 0 for u in ranks(F))
+    below = not any(0 < c <= eps for c in d.taken(F, G))
+    return conclusion | d.separating << 1 | below << 2
+
+
+def limit_zero_points(d: Distance, f: Map, g: Map, eps: Number) -> Points:
+    """x, y in one of F_ε and the fiber product."""
+    yield from ([x, y] for x, y, c in measured(d, f, g) if (c <= eps) != (f.values[x] == g.values[y]))
+
+
+def size_near(d: Distance, f: Sizes, g: Sizes, eps: Number) -> int:
+    """|F_ε| by the sizes of fibers and balls."""
+    near, G = d.near(eps), support(g)
+    return sum(f[u] * sum(g[v] for v in ranks(near[u] & G)) for u in ranks(support(f)))
+
+
+Shells = tuple[tuple[Number, int], ...]
+
+
+def correlation(d: Distance, f: Sizes, g: Sizes) -> Shells:
+    """The distances taken, increasing, with the number of pairs at each: the cross-correlation of two histograms."""
+    shells: dict[Number, int] = {}
+    for u in ranks(support(f)):
+        for v in ranks(support(g)):
+            shells[d.rows[u][v]] = shells.get(d.rows[u][v], 0) + f[u] * g[v]
+    return tuple(sorted(shells.items()))
+
+
+def limit_infinity_row(shells: Shells, eps: Number) -> int:
+    """|F_ε| is |X||Y| iff ε reaches the largest distance taken, and 0 iff it does not reach the least."""
+    size = sum(n for c, n in shells if c <= eps)
+    return int((size == sum(n for _, n in shells)) == (eps >= shells[-1][0]) and (size > 0) == (eps >= shells[0][0]))
+
+
+def limit_infinity_points(d: Distance, f: Map, g: Map, eps: Number) -> Points:
+    """The size."""
+    sizes = [c <= eps for _, _, c in measured(d, f, g)]
+    taken = [c for _, _, c in measured(d, f, g)]
+    if all(sizes) != (eps >= max(taken)) or any(sizes) != (eps >= min(taken)):
+        yield [sum(sizes)]
+
+
+def composition_row(d: Distance, F: int, G: int, H: int, a: Number, b: Number) -> int:
+    """From u in F by a step in G within a, then one in H within b: the points reached are within a + b."""
+    first, second, both = d.near(a), d.near(b), d.near_sum(a, b)
+    conclusion = True
+    for u in ranks(F):
+        reached = 0
+        for v in ranks(first[u] & G):
+            reached |= second[v]
+        conclusion = conclusion and not reached & H & ~both[u]
+    return conclusion | d.triangle << 1
+
+
+def composition_points(d: Distance, f: Map, g: Map, h: Map, a: Number, b: Number) -> Points:
+    """x, y, z."""
+    for (x, y, c), (z, w) in product(measured(d, f, g), enumerate(h.values)):
+        if c <= a and d.rows[g.values[y]][w] <= b and not d.within(d.rows[f.values[x]][w], a, b):
+            yield [x, y, z]
+
+
+def equivalence_row(d: Distance, F: int, eps: Number) -> int:
+    """Nearness is an equivalence on the image."""
+    return equivalence(d.near(eps), F) | d.pseudometric << 1 | d.ultrametric << 2
+
+
+def equivalence_points(d: Distance, f: Map, eps: Number) -> Points:
+    """x not related to itself; x, y not symmetric; x, y, z not transitive."""
+    inside = {(x, y) for x, y, c in measured(d, f, f) if c <= eps}
+    yield from ([x] for x in range(f.X.n) if (x, x) not in inside)
+    yield from ([x, y] for x, y in inside if (y, x) not in inside)
+    yield from ([x, y, z] for x, y in inside for s, z in inside if s == y and (x, z) not in inside)
+
+
+Stretch = frozenset[tuple[Number, Number]]
+
+
+@lru_cache(1 << 12)
+def stretch(h: Map, d: Distance, e: Distance) -> Stretch:
+    """The pairs of d(a, b) and e(h a, h b), both squared."""
+    near, far = d.rows, e.rows
+    found = {(c, far[h.values[a]][h.values[b]]) for a, line in enumerate(near) for b, c in enumerate(line)}
+    return frozenset((c if d.squared else c * c, n if e.squared else n * n) for c, n in found)
+
+
+def lipschitz(pairs: Stretch, bound: Number) -> bool:
+    """Whether e(h a, h b) <= L·d(a, b)."""
+    return all(far <= bound * bound * near for near, far in pairs)
+
+
+def functorial_row(d: Distance, e: Distance, h: Map, F: int, G: int, L: Number, eps: Number) -> int:
+    """The balls of F lie in the pulled back balls of radius L·ε, and are these when h keeps distances and L = 1."""
+    near, far = d.near(eps), e.near(L * eps)
+    everywhere = -1 if L == 1 and isometric(h, d, e) else 0
+    outside = ((near[u] ^ h.pull(far[h.values[u]])) & G & (near[u] | everywhere) for u in ranks(F))
+    return (not any(outside)) | lipschitz(stretch(h, d, e), L) << 1
+
+
+@lru_cache(1 << 12)
+def isometric(h: Map, d: Distance, e: Distance) -> bool:
+    """Whether h keeps the values of distances."""
+    moved = [[e.rows[u][v] for v in h.values] for u in h.values]
+    return all(tuple(line) == kept for line, kept in zip(moved, d.rows, strict=True))
+
+
+def functorial_points(d: Distance, e: Distance, h: Map, f: Map, g: Map, L: Number, eps: Number) -> Points:
+    """x, y."""
+    isometry = L == 1 and all(
+        e.rows[h.values[u]][h.values[v]] == c for u, line in enumerate(d.rows) for v, c in enumerate(line)
+    )
+    for x, y, c in measured(d, f, g):
+        after = e.rows[h.values[f.values[x]]][h.values[g.values[y]]] <= L * eps
+        if (c <= eps) != after and (isometry or not after):
+            yield [x, y]
+
+
+# ----------------------------------------------------------- what claims say: relaxations of maps of groups and rings
+
+
+def within(d: Distance, f: Map, g: Map, eps: Number) -> list[int]:
+    """For each x the mask of the y with d(f x, g y) <= ε."""
+    near = d.near(eps)
+    return [g.pull(near[u]) for u in f.values]
+
+
+def base(d: Distance, f: Map, g: Map) -> int:
+    """The bits of: f, g additive; d invariant."""
+    return (f.additive and g.additive) << 1 | d.invariant << 2
+
+
+def ultra(d: Distance) -> int:
+    """The bits of: d a pseudometric; an ultrametric."""
+    return d.pseudometric << 3 | d.ultrametric << 4
+
+
+def growth_numbers(d: Distance, f: Map, g: Map, eps: Number) -> tuple[int, int, int]:
+    """|F_ε|, |L| and |B_ε ∩ L|."""
+    L = support(differences(f.Z, f.sizes, g.sizes))
+    return size_near(d, f.sizes, g.sizes, eps), L.bit_count(), (L & d.ball(eps)).bit_count()
+
+
+def growth_row(d: Distance, f: Map, g: Map, eps: Number) -> int:
+    """|F_ε|·|L| = |X||Y|·|B_ε ∩ L|."""
+    size, L, near = growth_numbers(d, f, g, eps)
+    return (size * L == f.X.n * g.X.n * near) | base(d, f, g)
+
+
+def growth_points(d: Distance, f: Map, g: Map, eps: Number) -> Points:
+    """The three numbers."""
+    if not growth_row(d, f, g, eps) & 1:
+        yield list(growth_numbers(d, f, g, eps))
+
+
+def sum_row(d: Distance, f: Map, g: Map, a: Number, b: Number) -> int:
+    """Row by row: -F_a(x) = F_a(-x) and F_a(x) + F_b(s) ⊆ F_{a+b}(x + s)."""
+    X, Y, both = f.X, g.X, d.near_sum(a, b)
+    A, B, S = within(d, f, g, a), within(d, f, g, b), [g.pull(both[u]) for u in f.values]
+    turned = all(A[X.neg[x]] == mask(Y.neg[y] for y in ranks(A[x])) for x in range(X.n))
+    inside = all(not Y.sumset(A[x], B[s]) & ~S[X.add[x][s]] for x in range(X.n) for s in range(X.n))
+    return (turned and inside) | base(d, f, g) | d.triangle << 3 | d.symmetric << 4
+
+
+def sum_points(d: Distance, f: Map, g: Map, a: Number, b: Number) -> Points:
+    """x, y whose negative is outside; x, y, s, t whose sum is too far."""
+    X, Y, D = f.X, g.X, d.rows
+    for x, y, c in measured(d, f, g):
+        if c <= a and D[f.values[X.neg[x]]][g.values[Y.neg[y]]] > a:
+            yield [x, y]
+        for s, t, e in measured(d, f, g):
+            total = D[f.values[X.add[x][s]]][g.values[Y.add[y][t]]]
+            if c <= a and e <= b and not d.within(total, a, b):
+                yield [x, y, s, t]
+
+
+def stable(A: Sequence[int], X: Carrier, Y: Carrier, times: bool = False) -> bool:
+    """Whether rows of masks are closed: A(x) ∘ A(s) ⊆ A(x ∘ s)."""
+    table = X.mul if times else X.add
+    return all(not Y.sumset(A[x], A[s], times) & ~A[table[x][s]] for x in range(X.n) for s in range(x + 1))
+
+
+def subgroup_row(d: Distance, f: Map, g: Map, eps: Number) -> int:
+    """F_ε contains 0 and all sums."""
+    A = within(d, f, g, eps)
+    return (A[0] & 1 and stable(A, f.X, g.X)) | base(d, f, g) | ultra(d)
+
+
+def subring_near_row(d: Distance, f: Map, g: Map, eps: Number) -> int:
+    """F_ε contains 0, 1, all sums and all products."""
+    A, X, Y = within(d, f, g, eps), f.X, g.X
+    conclusion = A[0] & 1 and A[X.one] >> Y.one & 1 and stable(A, X, Y) and stable(A, X, Y, times=True)
+    laws = (f.homomorphic and g.homomorphic) << 1 | d.invariant << 2 | ultra(d) | d.submultiplicative << 5
+    return conclusion | laws
+
+
+def near_points(d: Distance, f: Map, g: Map, eps: Number, ring: bool = False) -> Points:
+    """(0, 0) outside, or two pairs whose sum is; for a ring also (1, 1) or a product."""
+    X, Y = f.X, g.X
+    inside = [(x, y) for x, y, c in measured(d, f, g) if c <= eps]
+    ends = ((0, 0), (X.one, Y.one)) if ring else ((0, 0),)
+    yield from ([[x, y]] for x, y in ends if (x, y) not in inside)
+    tables = ((X.add, Y.add), (X.mul, Y.mul)) if ring else ((X.add, Y.add),)
+    for (x, y), (s, t) in product(inside, repeat=2):
+        if any((a[x][s], b[y][t]) not in inside for a, b in tables):
+            yield [[x, y], [s, t]]
+
+
+def quotient_row(d: Distance, f: Map, g: Map, eps: Number) -> int:
+    """B_ε is a subgroup, and the ball about each u in im f meets im g as u + B_ε does."""
+    B, near, Z = d.ball(eps), d.near(eps), d.Z
+    conclusion = Z.subgroup(B) and all(not (near[u] ^ Z.sumset(1 << u, B)) & g.image for u in ranks(f.image))
+    return conclusion | base(d, f, g) | ultra(d)
+
+
+def quotient_points(d: Distance, f: Map, g: Map, eps: Number) -> Points:
+    """0 or two points of B_ε whose difference is outside; else x, y in one of F_ε and the product over Z/B_ε."""
+    broken = list(broken_ball(d, eps))
+    yield from broken
+    if not broken:
+        B, less = d.ball(eps), d.Z.less
+        for x, y, c in measured(d, f, g):
+            if (c <= eps) != (B >> less[f.values[x]][g.values[y]] & 1):
+                yield [x, y]
+
+
+def broken_ball(d: Distance, eps: Number) -> Points:
+    """0 if it is outside B_ε; else two points of B_ε whose difference is."""
+    B = ranks(d.ball(eps))
+    if 0 not in B:
+        yield [0]
+        return
+    yield from ([a, b] for a in B for b in B if d.Z.less[a][b] not in B)
+
+
+def converse_row(d: Distance) -> int:
+    """d is an ultrametric; given that it is invariant and its balls about 0 are subgroups."""
+    return d.ultrametric | d.invariant << 1 | all(d.Z.subgroup(d.ball(eps)) for eps in set(d.norms)) << 2
+
+
+def converse_points(d: Distance) -> Points:
+    """a, b, c that break the strong triangle; a off the diagonal; a, b not symmetric."""
+    N, D = range(d.Z.n), d.rows
+    yield from ([a, b, c] for a in N for b in N for c in N if D[a][c] > max(D[a][b], D[b][c]))
+    yield from ([a] for a in N if D[a][a])
+    yield from ([a, b] for a in N for b in N if D[a][b] != D[b][a])
+
+
+@cache
+def shape(R: Carrier) -> tuple[int, int]:
+    """The k and N of a ring that is Z_k[x]/(x^N) by its tables."""
+    k = R.periods[R.one]
+    N = next(N for N in range(1, 64) if max(k, 2) ** N >= R.n)
+    need(truncated(k, N) is R, "a ring is no Z_k[x]/(x^N)")
+    return k, N
+
+
+@cache
+def agreement(k: int, N: int, n: Number) -> tuple[int, ...]:
+    """For each u the mask of the v on which 2^-n nearness and agreement below degree n differ.
+
+    Ranks agree modulo k^n, the constant coefficient being fastest.
+    """
+    power, near = k ** whole(n, most=N), xadic(k, N).near(Fraction(1, 1 << whole(n, most=N)))
+    return tuple(line ^ mask(v for v in range(k**N) if (u - v) % power == 0) for u, line in enumerate(near))
+
+
+def adic_row(f: Map, g: Map, n: Number) -> int:
+    """F at 2^-n is agreement below degree n."""
+    differing = agreement(*shape(f.Z), n)
+    return int(not any(differing[u] & g.image for u in ranks(f.image)))
+
+
+def adic_points(f: Map, g: Map, n: Number) -> Points:
+    """x, y in one of the two."""
+    differing = agreement(*shape(f.Z), n)
+    yield from ([x, y] for x, u in enumerate(f.values) for y, v in enumerate(g.values) if differing[u] >> v & 1)
+
+
+# ------------------------------------------------------------------------------------ what claims say: sizes of balls
+
+
+def steps_points(d: Distance, f: Map, g: Map) -> Points:
+    """A radius at which the profile is wrong; two distances taken without a jump."""
+    return uneven_steps(d, f.sizes, g.sizes)
+
+
+def uneven_steps(d: Distance, f: Sizes, g: Sizes) -> Points:
+    """A radius at which the cumulated shells are not |F_ε|; two distances taken without a jump."""
+    shells = dict(correlation(d, f, g))
+    taken = sorted(shells)
+    halves = [Fraction(a + b) / 2 for a, b in pairwise([0, *taken])]
+    for eps in [*taken, *halves]:
+        if size_near(d, f, g, eps) != sum(n for c, n in shells.items() if c <= eps):
+            yield [told(eps)]
+    yield from ([told(a), told(b)] for a, b in pairwise(taken) if shells[b] <= 0)
+
+
+def steps_row(d: Distance, f: Sizes, g: Sizes) -> int:
+    """The profile, from the cross-correlation of histograms, is |F_ε| on, between and below its jumps."""
+    return empty(uneven_steps(d, f, g))
+
+
+@cache
+def shells(kind: str, k: int, d: int) -> Counter[int]:
+    """The number of points of Z_k^d of each weight, coordinate by coordinate."""
+    one = Counter(joined(kind, (c,), (k,)) for c in range(k))
+    return spread(one, kind, d)  # type: ignore[arg-type]
+
+
+@cache
+def lattice(norm: str, d: int, top: int) -> Counter[int]:
+    """The number of points of Z^d of each weight, with coordinates up to a bound."""
+    return spread(Counter(c * c if norm == "l2" else abs(c) for c in range(-top, top + 1)), norm, d)
+
+
+def spread(one: Counter[int], kind: str, d: int) -> Counter[int]:
+    """The d-fold sum (or maximum) of a distribution with itself."""
+    total = Counter({0: 1})
+    for _ in range(d):
+        step: Counter[int] = Counter()
+        for (a, n), (b, m) in product(total.items(), one.items()):
+            step[max(a, b) if kind == "linf" else a + b] += n * m
+        total = step
+    return total
+
+
+def up_to(shell: Counter[int], bound: int) -> int:
+    """The number of points of weight at most a bound."""
+    return sum(n for w, n in shell.items() if w <= bound)
+
+
+def newton(values: Sequence[int], e: int) -> int:
+    """The polynomial with these values at 0, 1, 2, ..., at e, by forward differences."""
+    total, differences = 0, list(values)
+    for j in range(len(values)):
+        total += differences[0] * comb(e, j)
+        differences = [b - a for a, b in pairwise(differences)]
+    return total
+
+
+def ball_row(kind: str, k: int, d: int, eps: Number) -> int:
+    """|B_ε|, the polynomial through the first balls, and the sum stated agree."""
+    need(kind in ("l1", "linf", "hamming") and d <= 12, f"{kind} has no ball polynomial")
+    e = whole(eps, most=64)
+    stated = {
+        "linf": (2 * e + 1) ** d,
+        "l1": sum(2**j * comb(d, j) * comb(e, j) for j in range(d + 1)),
+        "hamming": sum(comb(d, j) * (k - 1) ** j for j in range(e + 1)),
+    }
+    free = shells(kind, k, d) if kind == "hamming" else lattice(kind, d, d)
+    value = newton([up_to(free, r) for r in range(d + 1)], e)
+    below = kind == "hamming" or 2 * e < k
+    return int(up_to(shells(kind, k, d), e) == value == stated[kind]) | below << 1
+
+
+def ball_points(kind: str, k: int, d: int, eps: Number) -> Points:
+    """ε."""
+    if not ball_row(kind, k, d, eps) & 1:
+        yield [told(eps)]
+
+
+def lee_shape(d: Distance) -> tuple[int, int]:
+    """The k and n of the Z_k^n that a Lee distance lives on."""
+    moduli = d.Z.moduli or ()
+    need(d.norm in NORMS and len(set(moduli)) == 1, "no Lee distance on Z_k^d")
+    return moduli[0], len(moduli)
+
+
+def by_weight(d: Distance, f: Map, g: Map) -> Counter[int]:
+    """The number of pairs at each distance, from the histogram of the differences."""
+    out: Counter[int] = Counter()
+    for w, n in zip(d.norms, differences(f.Z, f.sizes, g.sizes), strict=True):
+        out[w] += n  # type: ignore[index]
+    return out
+
+
+def asymptotic_points(d: Distance, f: Map, g: Map) -> Points:
+    """An ε < k/2 at which |F_ε| is not |F_0|·N(ε).
+
+    The limits hold for all dimensions.  N is (2ε + 1)^n for linf and has the n-th difference 2^n for l1 (sizes
+    2^j C(n, j) C(ε, j)), so the leading coefficients are 2^n and 2^n/n!.  For l2 unit cubes about lattice points give
+    V (ε - √n/2)^n <= N <= V (ε + √n/2)^n with V = π^(n/2)/Γ(n/2 + 1) the volume of the unit ball.
+    """
+    (k, n), counts = lee_shape(d), by_weight(d, f, g)
+    free = lattice(d.norm, n, (k - 1) // 2)
+    below = (w for w in sorted(free) if 4 * (w if d.squared else w * w) < k * k)
+    yield from ([w] for w in below if up_to(counts, w) != counts[0] * up_to(free, w))
+
+
+def onto_bits(f: Map, g: Map) -> int:
+    """The bits of: f, g additive; each z is some f x - g y."""
+    return (f.additive and g.additive) << 1 | (0 not in differences(f.Z, f.sizes, g.sizes)) << 2
+
+
+def asymptotic_row(d: Distance, f: Map, g: Map) -> int:
+    """|F_ε| = |F_0|·N(ε) for all ε < k/2."""
+    return empty(asymptotic_points(d, f, g)) | onto_bits(f, g)
+
+
+def dimension_points(d: Distance, f: Map, g: Map) -> Points:
+    """An ε < k/2 at which the density is not ((2ε + 1)/k)^n."""
+    (k, n), counts = lee_shape(d), by_weight(d, f, g)
+    need(d.norm == "linf", "the claim is about linf")
+    radii = range((k + 1) // 2)
+    yield from ([e] for e in radii if up_to(counts, e) * k**n != (2 * e + 1) ** n * f.X.n * g.X.n)
+
+
+def dimension_row(d: Distance, f: Map, g: Map) -> int:
+    """The density is ((2ε + 1)/k)^n for all ε < k/2."""
+    return empty(dimension_points(d, f, g)) | onto_bits(f, g)
+
+
+def power_law_points(k: int, d: int, norm: str) -> Points:
+    """1 and an ε with |F_ε| other than |F_1|·ε^d."""
+    need(norm in NORMS and d <= 12, f"{norm} is no norm")
+    free = shells(norm, k, d)
+    size = {e: up_to(free, e * e if norm == "l2" else e) for e in range(1, (k + 1) // 2)}
+    yield from ([1, e] for e in size if size[e] != size[1] * e**d)
+
+
+def power_law_row(k: int, d: int, norm: str) -> int:
+    """|F_ε| = |F_1|·ε^d for whole ε < k/2; |F_ε| is k^d balls."""
+    return empty(power_law_points(k, d, norm))
+
+
+# -------------------------------------------- what claims say: robustness, f2: X > Z near f and g2: Y > Z near g
+
+Shifts = tuple[tuple[bool, ...], tuple[tuple[Number, Number, int], ...], Number, Number]
+
+
+def shifts(d: Distance, f: Map, g: Map, f2: Map, g2: Map) -> Shifts:
+    """All that matters of a perturbation.
+
+    The laws of d; how many pairs have which distances before and after; the largest d(f2 x, f x) and d(g y, g2 y).
+    """
+    left, right = (Counter(zip(p.values, q.values, strict=True)) for p, q in ((f, f2), (g, g2)))
+    D, counts = d.rows, Counter[tuple[Number, Number]]()
+    for (u, s), n in left.items():
+        for (v, t), m in right.items():
+            counts[D[u][v], D[s][t]] += n * m
+    laws = (d.triangle, d.symmetric, d.pseudometric, d.ultrametric, d.separating)
+    most = max(D[s][u] for u, s in left), max(D[v][t] for v, t in right)
+    return laws, tuple(sorted((*key, n) for key, n in counts.items())), *most
+
+
+def moved(d: Distance, f: Map, g: Map, f2: Map, g2: Map) -> Iterator[tuple[int, int, Number, Number]]:
+    """All x, y, d(f x, g y), d(f2 x, g2 y)."""
+    after = (c for _, _, c in measured(d, f2, g2))
+    return ((x, y, c, e) for (x, y, c), e in zip(measured(d, f, g), after, strict=True))
+
+
+def bounded(s: Shifts, a: Number, b: Number) -> int:
+    """The bits of: f2 within a of f; g2 within b of g."""
+    return (s[2] <= a) | (s[3] <= b) << 1
+
+
+def metric(s: Shifts, a: Number, b: Number) -> int:
+    """The bits of: triangle, symmetric, and the perturbations within a and b."""
+    return s[0][0] << 1 | s[0][1] << 2 | bounded(s, a, b) << 3
+
+
+def enters(c: Number, n: Number, a: Number, b: Number, eps: Number) -> bool:
+    """Within ε before, and beyond ε + a + b after."""
+    return c <= eps < n - a - b
+
+
+def escapes(c: Number, n: Number, a: Number, b: Number, eps: Number) -> bool:
+    """Within ε - a - b before and beyond ε after; or within ε after and beyond ε + a + b before."""
+    return c + a + b <= eps < n or n <= eps < c - a - b
+
+
+def changes(c: Number, n: Number, a: Number, b: Number, eps: Number) -> bool:
+    """Within ε before or after, but not both."""
+    return (c <= eps) != (n <= eps)
+
+
+def drifts(c: Number, n: Number, a: Number, b: Number) -> bool:
+    """By more than a + b: then for δ the lesser distance the greater is beyond δ + a + b."""
+    return max(c, n) > min(c, n) + a + b
+
+
+def shifted(bad: Callable[..., bool], d: Distance, f: Map, g: Map, f2: Map, g2: Map, *radii: Number) -> Points:
+    """x, y whose distances before and after are bad."""
+    yield from ([x, y] for x, y, c, n in moved(d, f, g, f2, g2) if bad(c, n, *radii))
+
+
+def none(bad: Callable[..., bool], s: Shifts, *radii: Number) -> bool:
+    """Whether no pair has bad distances."""
+    return not any(bad(c, n, *radii) for c, n, _ in s[1])
+
+
+def inclusion_row(s: Shifts, a: Number, b: Number, eps: Number) -> int:
+    """What was within ε is within ε + a + b."""
+    return none(enters, s, a, b, eps) | s[0][0] << 1 | bounded(s, a, b) << 2
+
+
+def sandwich_row(s: Shifts, a: Number, b: Number, eps: Number) -> int:
+    """What was within ε - η is within ε, and what is within ε was within ε + η."""
+    return none(escapes, s, a, b, eps) | metric(s, a, b)
+
+
+def gap_row(s: Shifts, a: Number, b: Number, eps: Number) -> int:
+    """Nothing changes, given that nothing was beyond ε - η and within ε + η."""
+    gap = not any(eps < c + a + b <= eps + 2 * (a + b) for c, _, _ in s[1])
+    return none(changes, s, a, b, eps) | metric(s, a, b) | gap << 5
+
+
+def count_row(s: Shifts, a: Number, b: Number, eps: Number) -> int:
+    """At most as many pairs change as were beyond ε - η and within ε + η."""
+    changed = sum(m for c, n, m in s[1] if (c <= eps) != (n <= eps))
+    return (changed <= sum(m for c, _, m in s[1] if eps < c + a + b <= eps + 2 * (a + b))) | metric(s, a, b)
+
+
+def count_points(*i: Any) -> Points:
+    """The number of pairs that change, and of those in the shell."""
+    *parts, a, b, eps = i
+    found = list(moved(*parts))
+    changed = sum((c <= eps) != (n <= eps) for _, _, c, n in found)
+    shell = sum(c <= eps + a + b for _, _, c, _ in found) - sum(c <= eps - a - b for _, _, c, _ in found)
+    if changed > shell:
+        yield [changed, shell]
+
+
+def interleaving_row(s: Shifts, a: Number, b: Number) -> int:
+    """No distance changes by more than η, so that F_δ lies in F_{δ+η} either way for all δ."""
+    return none(drifts, s, a, b) | metric(s, a, b)
+
+
+def unchanged_row(s: Shifts, a: Number, b: Number, eps: Number) -> int:
+    """Nothing changes, in a metric, for a + b < ε."""
+    return none(changes, s, a, b, eps) | (s[0][2] and s[0][4]) << 1 | bounded(s, a, b) << 2 | (a + b < eps) << 4
+
+
+def tolerance_row(s: Shifts, a: Number, b: Number, eps: Number) -> int:
+    """Nothing changes, in an ultrametric, for a, b <= ε."""
+    return none(changes, s, a, b, eps) | s[0][2] << 1 | s[0][3] << 2 | bounded(s, a, b) << 3 | (a <= eps >= b) << 5
+
+
+Stretches = tuple[bool, Stretch, Stretch, frozenset[tuple[Number, Number, Number, Number]]]
+
+
+def stretches(d: Distance, dx: Distance, dy: Distance, f: Map, g: Map) -> Stretches:
+    """All that matters of maps of spaces: for pairs before and after, their distances and how far the points moved."""
+    found = list(measured(d, f, g))
+    steps = {(c, n, dx.rows[s][x], dy.rows[y][t]) for x, y, c in found for s, t, n in found}
+    return d.triangle, stretch(f, dx, d), stretch(g, dy, d), frozenset(steps)
+
+
+def input_row(s: Stretches, L: Number, M: Number, eps: Number) -> int:
+    """What was within ε is within ε + L·p + M·q, where the points have moved by p and q."""
+    conclusion = all(n <= eps + L * p + M * q for c, n, p, q in s[3] if c <= eps)
+    return conclusion | s[0] << 1 | lipschitz(s[1], L) << 2 | lipschitz(s[2], M) << 3
+
+
+def input_points(d: Distance, dx: Distance, dy: Distance, f: Map, g: Map, L: Number, M: Number, eps: Number) -> Points:
+    """x, y, and the points they move to."""
+    for (x, y, c), (s, t, n) in product(measured(d, f, g), measured(d, f, g)):
+        if c <= eps and n > eps + L * dx.rows[s][x] + M * dy.rows[y][t]:
+            yield [x, y, s, t]
+
+
+def sharp_points(k: int, a: Number, b: Number, eps: Number) -> Points:
+    """0, ε, -a, ε + b on a circle of k points (on the line for k = 0), where these do not show the constant.
+
+    The first two are within ε, the others within a and b of them, and ε + a + b apart.
+    """
+
+    def far(p: Number, q: Number) -> Number:
+        straight = max(p - q, q - p)
+        return min(straight, k - straight) if k else straight
+
+    need(not k or all(type(r) is int for r in (a, b, eps)), "a radius is no point of the circle")
+    u, v, u2, v2 = (p % k if k else p for p in (0, eps, -a, eps + b))
+    near = far(u, u2) <= a and far(v, v2) <= b and far(u, v) <= eps
+    if not near or far(u2, v2) != eps + a + b:
+        yield [told(u), told(v), told(u2), told(v2)]
+
+
+def sharp_row(k: int, a: Number, b: Number, eps: Number) -> int:
+    """The four points show that the constant is attained, given that they do not reach around."""
+    return empty(sharp_points(k, a, b, eps)) | (k == 0 or 2 * (eps + a + b) <= k) << 1
+
+
+def wraparound_points(m: int, value: Number, noise: int) -> Points:
+    """The value and the value with noise, where they are more than 1 apart around the circle."""
+    need(value < m, "a value is no residue")
+    if min(noise % m, -noise % m) > 1:
+        yield [value, (value + noise) % m]
+
+
+def wraparound_row(m: int, value: Number, noise: int) -> int:
+    """The noise is 0 or ±1 modulo m; given that it is so."""
+    return empty(wraparound_points(m, value, noise)) | (abs(noise) <= 1) << 1
+
+
+def plain_points(m: int, value: Number, noise: int) -> Points:
+    """The value and the value with noise, where their representatives are more than 1 apart."""
+    need(value < m, "a value is no residue")
+    after = (value + noise) % m
+    if max(after, value) > min(after, value) + 1:
+        yield [told(value), told(after)]
+
+
+def plain_row(m: int, value: Number, noise: int) -> int:
+    """The representative moves by at most 1; given that the noise is 0 or ±1."""
+    return empty(plain_points(m, value, noise)) | (abs(noise) <= 1) << 1
+
+
+# ---------------------------------------------------------------------------------------------------------- claims
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a claim says of an instance.
+
+    Parameters
+    ----------
+    given : str
+        The names of its hypotheses, in the order of their bits, apart by semicolons.
+    ends : str
+        The components: "d:Z f:XZ" for a distance on Z and a map from X to Z, else their sorts.
+    row : callable
+        The row of the views of the components.
+    points : callable
+        All points at which the conclusion fails, from the components.
+    views : mapping of str to callable
+        What the row needs to know of a component, if not all; instances with the same views have the same rows.
+    fold : callable, optional
+        What the row needs to know of the components before the numbers, if not all.
+    sets, groups : str
+        The carriers of which no operation matters, and those of which only sums do: relabelling the former, and
+        automorphisms of either, change no row.
+    """
+
+    given: str
+    ends: str
+    row: Callable[..., int]
+    points: Callable[..., Points]
+    views: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    sets: str = ""
+    groups: str = ""
+    fold: Callable[..., Any] | None = None
+
+    @property
+    def components(self) -> dict[str, str]:
+        """The ends or the sort of each component."""
+        return dict(part.split(":") for part in self.ends.split())
+
+    @property
+    def hypotheses(self) -> list[str]:
+        """The names of the hypotheses."""
+        return [name for name in self.given.split(";") if name]
+
+    def seen(self, name: str, part: Any) -> Any:
+        """What the row needs to know of a component."""
+        return self.views[name](part) if name in self.views else part
+
+    @property
+    def depth(self) -> int:
+        """The number of components before the numbers."""
+        return sum(ends.isupper() for ends in self.components.values())
+
+
+def both(view: Callable[[Map], Any], *more: str) -> dict[str, Callable[[Map], Any]]:
+    """The same view of f and g, and of the maps named."""
+    return dict.fromkeys(("f", "g", *more), view)
+
+
+IMAGES, SIZES = both(attrgetter("image")), both(attrgetter("sizes"))
+TWO, SIZED = "f:XZ g:YZ", "d:Z f:XZ g:YZ"
+NEAR, NESTED = f"{SIZED} eps:number", f"{SIZED} a:number b:number"
+CHAIN, PUSHED = "d:Z f:XZ g:YZ h:WZ a:number b:number", "d:Z e:V h:ZV f:XZ g:YZ L:number eps:number"
+MOVED = "d:Z f:XZ g:YZ f2:XZ g2:YZ a:number b:number"
+NOISY, INPUT = f"{MOVED} eps:number", "d:Z dx:X dy:Y f:XZ g:YZ L:number M:number eps:number"
+BALL, POWER = "kind:text k:size d:size eps:number", "k:size d:size norm:text"
+NOISE, ROOM = "m:size value:number noise:integer", "d:space a:number b:number eps:number"
+RING, BASE = "multiplicative;additive;unital", "additive;invariant"
+ULTRA, SMALL = f"{BASE};pseudometric;ultrametric", "f_within_a;g_within_b"
+NORMED = "homomorphic;invariant;pseudometric;ultrametric;submultiplicative"
+LIPSCHITZ, METRIC = "triangle;f_lipschitz;g_lipschitz", f"triangle;symmetric;{SMALL}"
+SHIFTS: dict[str, Any] = {"sets": "XYZ", "fold": shifts}
+CHANGED = partial(shifted, changes)
+
+CLAIMS: dict[str, Claim] = {
+    "classical.subring": Claim(RING, TWO, subring_row, subring_points),
+    "classical.universal": Claim("commutes", f"{TWO} u:SX v:SY", universal_row, universal_points),
+    "classical.order": Claim("additive", TWO, order_row, order_points, both(order_parts), groups="XY"),
+    "classical.invariants": Claim("additive", TWO, invariants_row, invariants_points, groups="XY"),
+    "classical.milnor": Claim("onto;additive", TWO, milnor_row, milnor_points, both(milnor_parts), groups="XY"),
+    "classical.units": Claim(RING, TWO, units_row, units_points, both(units_parts)),
+    "classical.crt": Claim("base is gcd", "instance:residues", crt_row, crt_points),
+    "classical.collapse": Claim("unital", "instance:images", collapse_row, collapse_points),
+    "classical.torsion": Claim("additive;torsion-free", "instance:multiple", torsion_row, torsion_points),
+    "classical.characters": Claim("", "instance:modulus", characters_row, characters_points),
+    "relaxation.monotone": Claim("ordered", NESTED, monotone_row, monotone_points, IMAGES, "XYZ"),
+    "relaxation.limit_zero": Claim("separating;below", NEAR, limit_zero_row, limit_zero_points, IMAGES, "XYZ"),
+    "relaxation.limit_infinity": Claim(
+        "", NEAR, limit_infinity_row, limit_infinity_points, SIZES, "XYZ", fold=correlation
+    ),
+    "relaxation.composition": Claim(
+        "triangle", CHAIN, composition_row, composition_points, both(attrgetter("image"), "h"), "WXYZ"
+    ),
+    "relaxation.equivalence": Claim(
+        "pseudometric;ultrametric", "d:Z f:XZ eps:number", equivalence_row, equivalence_points, IMAGES, "XZ"
+    ),
+    "relaxation.functorial": Claim("lipschitz", PUSHED, functorial_row, functorial_points, IMAGES, "VXYZ"),
+    "relaxation.growth": Claim(BASE, NEAR, growth_row, growth_points, groups="XY"),
+    "relaxation.sum": Claim(f"{BASE};triangle;symmetric", NESTED, sum_row, sum_points, groups="XY"),
+    "relaxation.subgroup": Claim(ULTRA, NEAR, subgroup_row, near_points, groups="XY"),
+    "relaxation.subring": Claim(NORMED, NEAR, subring_near_row, partial(near_points, ring=True)),
+    "relaxation.quotient": Claim(ULTRA, NEAR, quotient_row, quotient_points, groups="XY"),
+    "relaxation.quotient_converse": Claim("invariant;balls_are_subgroups", "d:Z", converse_row, converse_points),
+    "relaxation.adic": Claim("", "f:XZ g:YZ n:number", adic_row, adic_points),
+    "relaxation.steps": Claim("", SIZED, steps_row, steps_points, SIZES, "XYZ"),
+    "relaxation.ball": Claim("below_wrap", BALL, ball_row, ball_points),
+    "relaxation.asymptotic": Claim("additive;onto", SIZED, asymptotic_row, asymptotic_points, groups="XY"),
+    "relaxation.power_law": Claim("", POWER, power_law_row, power_law_points),
+    "relaxation.dimension": Claim("additive;onto", SIZED, dimension_row, dimension_points, groups="XY"),
+    "robustness.inclusion": Claim(f"triangle;{SMALL}", NOISY, inclusion_row, partial(shifted, enters), **SHIFTS),
+    "robustness.sandwich": Claim(METRIC, NOISY, sandwich_row, partial(shifted, escapes), **SHIFTS),
+    "robustness.gap": Claim(f"{METRIC};gap", NOISY, gap_row, CHANGED, **SHIFTS),
+    "robustness.count": Claim(METRIC, NOISY, count_row, count_points, **SHIFTS),
+    "robustness.interleaving": Claim(METRIC, MOVED, interleaving_row, partial(shifted, drifts), **SHIFTS),
+    "robustness.unchanged": Claim(f"metric;{SMALL};smaller", NOISY, unchanged_row, CHANGED, **SHIFTS),
+    "robustness.ultrametric": Claim(
+        f"pseudometric;ultrametric;{SMALL};tolerated", NOISY, tolerance_row, CHANGED, **SHIFTS
+    ),
+    "robustness.input": Claim(LIPSCHITZ, INPUT, input_row, input_points, sets="XYZ", fold=stretches),
+    "robustness.sharp": Claim("fits", ROOM, sharp_row, sharp_points),
+    "robustness.wraparound": Claim("slight", NOISE, wraparound_row, wraparound_points),
+    "robustness.wraparound_plain": Claim("slight", NOISE, plain_row, plain_points),
+}
+# SHA-256 of the canonical JSON of {"expected", "given", "id", "statement"}: no certificate of another claim is read
+STATEMENTS: dict[str, str] = {
+    "classical.subring": "b48eb8162d9f9fdd425feee2df29b9bb5a48d168d106b1c2d3b390a239e2211e",
+    "classical.universal": "ca631d7e6f95e4aa82430eb890147f14ddd487cbb45e22e04b79d8aa95ce648b",
+    "classical.order": "57fcce9cdbe95b269609308fd654c5768f200b78fe6af5e71d6fcef2b87322ac",
+    "classical.invariants": "0aa0b88e054ae24bb1c698a0e177d35fe0d82a829efcbc55076be6856f76a2eb",
+    "classical.milnor": "528243cdbb1c7794f1f40ac4e664cc3a41265b833461cd70edd472b22dde0b5c",
+    "classical.units": "7fe9c05bbdf1cf153588f78f50399cda1bd76423ead679f9e032e7bb4443e622",
+    "classical.crt": "2db8676ea39b6bcb5f244103e7a1e7ddf2f91d429558cbd8c26bebe5328b4844",
+    "classical.collapse": "a11a8926d70cd8dbcda6d6690950e1bcefc93313c3293424071ed9cb5a9578db",
+    "classical.torsion": "eff51f0009c6fa97f32db2262533d0735e01c328382e05c63e99d6c5ace557a7",
+    "classical.characters": "30d6b8e3ac7f753ef77d14a15eb88195b1b52bb687897fd55dfd8d199867c935",
+    "relaxation.monotone": "4cedd31d8680e200fd7600850fc545a3b995947e4dc8672d915c7c52d19d2a96",
+    "relaxation.limit_zero": "da2d4a21fbc5dd8401c5ba5c48ddc906b071189e3bd821307c37978c6aae54a6",
+    "relaxation.limit_infinity": "1260a4ed11f52bfe5107e076e61681289a4e6812eaf2a9703129dda7914c5435",
+    "relaxation.composition": "6b0e670250a7a7858f15227b8e0e69968fd580c489e51da869b125cd96c9f3f1",
+    "relaxation.equivalence": "bf2f4e99391012c8fce9199f091418713525522e4d82ddb57ea9c22ea0b751d6",
+    "relaxation.functorial": "be7ca1db5f50a3522a9ce4a13ecb785322dfda9b232cf56453170f8bd943ed4f",
+    "relaxation.growth": "01e5bacb356174c06b4adfd7fea4f06eb688d45c81ab5897c07781546bf9ad20",
+    "relaxation.sum": "6c5066f2fe7e003fc9f62acb41d477eb0f2926c9fb9b20916d41ff25c21efe0d",
+    "relaxation.subgroup": "712426f638eed409da039760f6d3de77496408c59b7c18d6591f64aa414e073e",
+    "relaxation.subring": "0a03fc2565b350eb8350874ede069c5f523e9a87ad2dd45e025aefe9201ead7c",
+    "relaxation.quotient": "08edc467b222020ffd0e80301237f32cf477ae829ba0577d7c2c0e383225b565",
+    "relaxation.quotient_converse": "2aa328ecf6a336f7ed6f0cab5f75442299732982f987341393fb4725ae674002",
+    "relaxation.adic": "638e826b0d04edcb7c311984d10e3903978d5fb863daa584b2ddee8f1e65dc71",
+    "relaxation.steps": "fd042a6bd9f41daef7613f87affa262c2344d9850a5dada542eac18769397066",
+    "relaxation.ball": "9335735a567b68fe63fa331c56314844b590927d2668da2d3ff9b856d2035781",
+    "relaxation.asymptotic": "4d324be77919caae8907055f07d1818904cef987df07877588a87c712c260479",
+    "relaxation.power_law": "0203f42e854aa92a3e09bc0eab75cc7ee693a91e38e58de79b82d35ed83b2695",
+    "relaxation.dimension": "2d7b552cba3450ed63739495a0c015d17f532b25f0a02ec04f30a6c6f060df2a",
+    "robustness.inclusion": "98049d52acee926a130d98cb934efde59f257ec1e274e7bfa2bfd2bb2109ec14",
+    "robustness.sandwich": "80a82cbf07115acf547a94c493419be9552bf8929a33370c1be93b99648b94a7",
+    "robustness.gap": "784f513f6635ec4c6ddddc2a62937bbc4e34b0fa6fb5f99fb6b17644e5827897",
+    "robustness.count": "012fb61a4ded816c7d79f490e6e1a5f49fa5c7dca25992b987b98cf29efd5898",
+    "robustness.interleaving": "8f924f2a7a0ae5735c1f660572cd8ad7d99d6c2dfa1d67a1343dc17c0c1897df",
+    "robustness.unchanged": "83e93c045e8c1f236d1816ef9270c4807341182ba16e997445eb527b63cd8ca3",
+    "robustness.ultrametric": "4cc7f73415a08f4a442c83a09b343e047d2f3e5839d7cefd2d6d9616b6fbc31b",
+    "robustness.input": "d9f5ea0ba7021d5ca1b08e2328cceb6eb5fdd9e7d44766e56c5074655104c1cb",
+    "robustness.sharp": "e5ea03cf070b35f64de85069034b3f98013df05842ce456db50b3bf371207fdb",
+    "robustness.wraparound": "94d945f07297becfd0d90aa3fbc745e936d1ed131c3e46abd72dfa55e20b20c1",
+    "robustness.wraparound_plain": "0021c829c6243affff34496f8fb7ca17f6517dc4eecfd5807b620384912a9887",
+}
+
+
+def sort(ends: str) -> str:
+    """The sort of a component: one letter is a distance on a carrier, two are a map."""
+    return ends if not ends.isupper() else ("distance", "map")[len(ends) - 1]
+
+
+def carriers(ends: str, part: Any) -> list[tuple[str, Carrier]]:
+    """The carriers of a component, by letter."""
+    if not ends.isupper():
+        return []
+    return [(ends, part.Z)] if len(ends) == 1 else [(ends[0], part.X), (ends[1], part.Z)]
+
+
+def fit(components: dict[str, str], parts: Iterable[Sequence[Any]]) -> None:
+    """Reject components that do not meet: each letter names one carrier."""
+    known: dict[str, Carrier] = {}
+    for ends, members in zip(components.values(), parts, strict=True):
+        for letter, Z in (pair for part in members for pair in carriers(ends, part)):
+            need(known.setdefault(letter, Z) is Z, f"{letter} names two carriers")
+
+
+# ------------------------------------------------------------------------------------------------------- checked
+
+
+def block(claim: Claim, data: Any) -> list[Pool]:
+    """The pools of a block."""
+    components = claim.components
+    named = [listed(pair) for pair in listed(data)]
+    need([pair[0] for pair in named] == list(components), f"the components are not {', '.join(components)}")
+    need(all(len(pair) == 2 for pair in named), "a component has one pool")
+    pools = [pool(d, sort(ends)) for (_, d), ends in zip(named, components.values(), strict=True)]
+    fit(components, [p.members for p in pools])
+    others = [(ends if ends.isupper() else "", p) for ends, p in zip(components.values(), pools, strict=True)]
+    for i, ((_, d), p, ends) in enumerate(zip(named, pools, components.values(), strict=True)):
+        if p.kind not in ("some", "all"):
+            symmetric(claim, p.kind, d, ends, others[:i] + others[i + 1 :])
+    return pools
+
+
+def symmetric(claim: Claim, kind: str, data: Any, ends: str, pools: Sequence[tuple[str, Pool]]) -> None:
+    """Reject orbits of one component unless the group keeps the claim and the pools of all other components.
+
+    The group relabels a carrier, or acts on it by automorphisms, and takes the other distances and maps to others.
+    So where these speak of the carrier all maps must be there; or all maps up to relabelling of another carrier; or,
+    for isometries, the one distance that they keep.
+    """
+    moved = {"points": ends, "domain": ends[0], "isometries": ends, "automorphisms": ends[0]}[kind]
+    free = claim.sets + (claim.groups if kind == "automorphisms" else "")
+    need(set(moved) <= set(free), f"the claim speaks of the operations of {moved}")
+    for e, p in pools:
+        complete = p.kind == "all" or (p.kind == "domain" and e[0] not in moved)
+        kept = kind == "isometries" and e == moved[-1] and p.members == (distance(data[2]),)
+        need(not set(e) & set(moved) or complete or kept, f"{moved} is moved, and the pool of another component is not")
+
+
+def boxes(lengths: Sequence[int], start: int, stop: int) -> Iterator[tuple[range, ...]]:
+    """The places start, ..., stop - 1 of a product, last factor fastest, as products of ranges."""
+    if not lengths:
+        yield ()
+        return
+    inner = prod(lengths[1:])
+    while start < stop:
+        at, off = divmod(start, inner)
+        if off == 0 and stop - start >= inner:
+            end = stop // inner
+            yield (range(at, end), *map(range, lengths[1:]))
+            start = end * inner
+        else:
+            end = min(stop, (at + 1) * inner)
+            yield from ((range(at, at + 1), *rest) for rest in boxes(lengths[1:], off, end - at * inner))
+            start = end
+
+
+Box = tuple[range, ...]
+Found = tuple[bytes, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What rows need to know of the members of a pool, with their weights; no weights where all are 1."""
+
+    views: tuple[Any, ...]
+    weights: tuple[int, ...]
+
+    def cut(self, part: range) -> Line:
+        """The members in a range."""
+        return Line(self.views[part.start : part.stop], self.weights[part.start : part.stop])
+
+
+class Mesh:
+    """The instances of a block: equal views have equal rows, so each is asked once; what is folded is remembered."""
+
+    def __init__(self, claim: Claim, lines: Sequence[Line]) -> None:
+        self.claim, self.lines, self.satisfied = claim, lines, satisfied(claim)
+        self.depth = claim.depth if claim.fold else -1
+        self.known: dict[tuple[Any, Box], Found] = {}
+
+    def rows(self, box: Box) -> Found:
+        """The rows of a box of instances, and the total weight of those with all hypotheses."""
+        return self._after((), [line.cut(part) for line, part in zip(self.lines, box, strict=True)], box)
+
+    def _after(self, views: tuple[Any, ...], lines: Sequence[Line], box: Box) -> Found:
+        if len(views) != self.depth:
+            return self._product(views, lines, box)
+        assert self.claim.fold is not None
+        key = self.claim.fold(*views), box[self.depth :]
+        if key not in self.known:
+            if len(self.known) >= REMEMBERED:
+                self.known.clear()
+            self.known[key] = self._product(key[:1], lines, box)
+        return self.known[key]
+
+    def _product(self, views: tuple[Any, ...], lines: Sequence[Line], box: Box) -> Found:
+        line, *rest = lines
+        if not rest:
+            row = self.claim.row
+            found = {v: row(*views, v) for v in dict.fromkeys(line.views)}
+            out = bytes(map(found.__getitem__, line.views))
+            return out, self._weight(out, line.weights)
+        parts = {v: self._after((*views, v), rest, box) for v in dict.fromkeys(line.views)}
+        counts = [parts[v][1] for v in line.views]
+        total = sum(map(int.__mul__, counts, line.weights)) if line.weights else sum(counts)
+        return b"".join([parts[v][0] for v in line.views]), total
+
+    def _weight(self, out: bytes, weights: tuple[int, ...]) -> int:
+        if not weights:
+            return sum(map(out.count, self.satisfied))
+        return sum(w for byte, w in zip(out, weights, strict=True) if byte in self.satisfied)
+
+    def replay(self, start: int, stop: int) -> Found:
+        """The rows of the instances start, ..., stop - 1, and how many labelled ones satisfy the hypotheses."""
+        parts = [self.rows(box) for box in boxes([len(line.views) for line in self.lines], start, stop)]
+        return b"".join(out for out, _ in parts), sum(n for _, n in parts)
+
+
+def satisfied(claim: Claim) -> bytes:
+    """The two rows in which all hypotheses hold; the first lacks the conclusion."""
+    full = (1 << len(claim.hypotheses)) - 1
+    return bytes((full << 1, full << 1 | 1))
+
+
+def row_of(claim: Claim, parts: Iterable[Any]) -> int:
+    """The row of one instance, given by its components."""
+    lines = [Line((claim.seen(name, part),), ()) for name, part in zip(claim.components, parts, strict=True)]
+    return Mesh(claim, lines).replay(0, 1)[0][0]
+
+
+def mesh(claim: Claim, pools: Sequence[Pool]) -> Mesh:
+    """The instances of a block, given by its pools."""
+    lines = []
+    for name, p in zip(claim.components, pools, strict=True):
+        weights = p.weights if set(p.weights) != {1} else ()
+        lines.append(Line(tuple(claim.seen(name, m) for m in p.members), weights))
+    return Mesh(claim, lines)
+
+
+Part = tuple[int, int, int]
+
+
+def runs(chunks: Sequence[Any], sizes: Sequence[int]) -> list[Part]:
+    """For each chunk the block it lies in, its start and its stop; all instances are covered, in order."""
+    out: list[Part] = []
+    place = at = 0
+    for chunk in chunks:
+        need(len(listed(chunk)) == 2 and HASH.fullmatch(text(chunk[1])) is not None, "a chunk has a size and a hash")
+        while place < len(sizes) and at == sizes[place]:
+            place, at = place + 1, 0
+        size = whole(chunk[0], 1)
+        need(place < len(sizes) and at + size <= sizes[place], "the chunks do not fit the blocks")
+        out.append((place, at, at + size))
+        at += size
+    need(sum(stop - start for _, start, stop in out) == sum(sizes), "the chunks do not cover the blocks")
+    return out
+
+
+def checked(name: str, certificate: dict[str, Any], sample: int | None, seed: str) -> str:
+    """Replay a certificate that the claim holds on each instance of a family, or some chunks of it."""
+    keys(certificate, "kind", "claim", "statement", "blocks", "cardinality", "instances", "satisfying", "chunks")
+    claim, stated = stating(certificate), listed(certificate["blocks"])
+    need(len(set(stated)) == len(stated), "a block occurs twice")
+    blocks = [block(claim, data) for data in stated]
+    sizes = [prod(len(p.members) for p in pools) for pools in blocks]
+    counts = [prod(p.count for p in pools) for pools in blocks]
+    need(whole(certificate["cardinality"], 1) == sum(counts), f"the cardinality is {sum(counts)}")
+    need(whole(certificate["instances"], 1) == sum(sizes), f"the instances are {sum(sizes)}")
+    chunks = listed(certificate["chunks"])
+    parts, satisfying = runs(chunks, sizes), whole(certificate["satisfying"], 1, sum(counts))
+    draw = Random(f"{seed} {name}")
+    picked = range(len(parts)) if sample is None else sorted(draw.sample(range(len(parts)), min(sample, len(parts))))
+    total, against, known = 0, satisfied(claim)[:1], -1
+    for i in picked:
+        n, start, stop = parts[i]
+        if n != known:
+            instances, known = mesh(claim, blocks[n]), n
+        out, many = instances.replay(start, stop)
+        need(against not in out, f"chunk {i} has a counterexample")
+        need(sha256(out).hexdigest() == chunks[i][1], f"chunk {i} has another digest")
+        total += many
+    if sample is not None:
+        return f"sampled {len(picked)} of {len(parts)} chunks"
+    need(total == satisfying, f"{total} instances satisfy the hypotheses")
+    return f"checked {sum(counts)} instances, {sum(sizes)} up to symmetry, {total} with all hypotheses"
+
+
+# ------------------------------------------------------------------------------------------------------- refuted
+
+
+def stating(certificate: dict[str, Any]) -> Claim:
+    """The claim that a certificate speaks of, if it is worded as here."""
+    claim = CLAIMS.get(text(certificate["claim"]))
+    if claim is None:
+        raise Rejected("the claim is unknown")
+    need(certificate["statement"] == STATEMENTS[text(certificate["claim"])], "the claim is worded in another way")
+    return claim
+
+
+def refuted(certificate: dict[str, Any]) -> str:
+    """Replay a certificate that the conclusion fails on an instance that satisfies all hypotheses but some."""
+    keys(certificate, "kind", "claim", "statement", "dropped", "instance", "points")
+    claim = stating(certificate)
+    dropped, components, given = listed(certificate["dropped"]), claim.components, claim.hypotheses
+    need(dropped == tuple(h for h in given if h in dropped), "the hypotheses dropped are not some of the claim")
+    data = keys(certificate["instance"], *components)
+    parts = [DECODE[sort(ends)](d) for d, ends in zip(data, components.values(), strict=True)]
+    fit(components, [[part] for part in parts])
+    row = row_of(claim, parts)
+    missing = [h for i, h in enumerate(given) if not row >> i + 1 & 1 and h not in dropped]
+    need(not missing, f"the instance is not {', '.join(missing)}")
+    need(not row & 1, "the conclusion holds")
+    points = listed(certificate["points"])
+    need(any(_plain(found) == points for found in claim.points(*parts)), "the conclusion does not fail at the points")
+    return f"refuted without {', '.join(dropped)}" if dropped else "refuted"
+
+
+# -------------------------------------------------------------------------------------------------- command line
+
+
+def judge(path: Path, sample: int | None = None, seed: str = "") -> tuple[bool, str, str]:
+    """Whether a certificate is accepted, of which claim, and what was found; whatever is raised rejects it."""
+    name = ""
+    try:
+        raw = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
+        need(path.name == f"{sha256(raw).hexdigest()}.json", "the name is not the hash of the bytes")
+        certificate = read(raw)
+        need(type(certificate) is dict and {"kind", "claim"} <= set(certificate), "it is no certificate")
+        name = text(certificate["claim"])
+        kind = text(certificate["kind"])
+        need(kind in ("checked", "refuted"), "the kind is unknown")
+        return True, name, checked(path.name, certificate, sample, seed) if kind == "checked" else refuted(certificate)
+    except Rejected as error:
+        return False, name, str(error)
+    except Exception as error:
+        return False, name, f"it cannot be read: {type(error).__name__}: {error}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Judge all certificates in a directory, one line each."""
+    parser = argparse.ArgumentParser(prog="recheck", description="Replay certificates.")
+    parser.add_argument("directory", type=Path)
+    parser.add_argument("--sample", type=int, metavar="K", help="replay K chunks of each checked certificate")
+    parser.add_argument("--seed", default="", help="which chunks are drawn")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N")
+    asked = parser.parse_args(arguments)
+    if not asked.directory.is_dir() or asked.workers < 1 or (asked.sample is not None and asked.sample < 1):
+        parser.error("name a directory, and whole numbers of at least 1")
+    paths = sorted(asked.directory.iterdir())
+    if not paths:
+        parser.error(f"there are no certificates in {asked.directory}")
+    task = partial(judge, sample=asked.sample, seed=asked.seed)
+    if asked.workers == 1 or len(paths) == 1:
+        return report(paths, map(task, paths))
+    try:
+        with ProcessPoolExecutor(min(asked.workers, len(paths))) as workers:
+            return report(paths, workers.map(task, paths))
+    except BrokenExecutor as error:
+        print(f"REJECTED: a worker died: {error}")
+        return 1
+
+
+def printable(line: str) -> str:
+    """A line that stays one, whatever a certificate says."""
+    return "".join(c if c.isascii() and c.isprintable() else "?" for c in line)
+
+
+def report(paths: Sequence[Path], answers: Iterable[tuple[bool, str, str]]) -> int:
+    """Print one line for each certificate and one for all; 0 if all are accepted, else 1."""
+    tally: Counter[str] = Counter()
+    for path, (accepted, claim, says) in zip(paths, answers, strict=True):
+        tally[says.split()[0] if accepted else "rejected"] += 1
+        print("accepted" if accepted else "REJECTED", printable(f" {path.name[:12]}  {claim[:40]}: {says}"), flush=True)
+    print(f"{len(paths)} certificates: " + ", ".join(f"{n} {kind}" for kind, n in sorted(tally.items())))
+    return int(tally["rejected"] > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

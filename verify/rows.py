@@ -1,0 +1,136 @@
+"""One byte for each instance: which hypotheses hold there, and whether the conclusion does.
+
+        row(t) = [c(t)] + 2·[h_1(t)] + 4·[h_2(t)] + ...
+
+Main definitions
+    row             of one instance: the oracle
+    rows            of a chunk, by arrays where the laws know how and one at a time where not
+    asymmetry       an instance whose image under the declared symmetry has another row
+    weights, rank   how many labelled instances each representative stands for, and where it stands among them
+    place           the indices into the pools of an instance of a chunk
+
+Conventions
+    No law is skipped, so a claim and all its weakenings are decided by the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache, reduce
+from random import Random
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from verify.batch import answers, batch
+from verify.claim import Claim
+from verify.family import Chunk, Family, Pool, indices, instance, instances, orbits
+
+T = TypeVar("T")
+Rows = NDArray[np.uint8]
+IMAGES = 8
+
+
+class Unanswered(Exception):
+    """A law that raised, told in a sentence with the number of the instance in its chunk."""
+
+    def __init__(self, at: int, says: str) -> None:
+        super().__init__(says)
+        self.at = at
+
+
+def laws(claim: Claim[T]) -> dict[str, Callable[[T], object | None]]:
+    """The conclusion and the hypotheses by name, in the order of their bits."""
+    return {"the conclusion": claim.then, **claim.given}
+
+
+def row(claim: Claim[T], found: T) -> int:
+    """The row of one instance."""
+    return sum((law(found) is None) << bit for bit, law in enumerate(laws(claim).values()))
+
+
+def rows(claim: Claim[T], family: Family[T], chunk: Chunk) -> Rows:
+    """The rows of the instances of a chunk, in order.
+
+    Raises
+    ------
+    Unanswered
+        At the first instance on which a law raises.
+    """
+    mesh = batch(family, chunk)
+    out = np.zeros(mesh.shape, dtype=np.uint8)
+    slow: dict[int, str] = {}
+    for bit, (name, law) in enumerate(laws(claim).items()):
+        held = answers(law, mesh)
+        if held is None:
+            slow[bit] = name
+        else:
+            out |= held.astype(np.uint8) << np.uint8(bit)
+    flat = out.reshape(-1)
+    if slow:
+        flat |= _one_by_one(claim, family, chunk, slow)
+    return flat
+
+
+def _one_by_one(claim: Claim[T], family: Family[T], chunk: Chunk, slow: dict[int, str]) -> Rows:
+    known = laws(claim)
+    todo = [(1 << bit, name, known[name]) for bit, name in slow.items()]
+    out = bytearray()
+    for n, found in enumerate(instances(family, chunk)):
+        bits = 0
+        for weight, name, law in todo:
+            try:
+                bits |= weight * (law(found) is None)
+            except Exception as error:
+                says = f"{name} raised {type(error).__name__} ({error})"
+                raise Unanswered(n, f"{says} on the instance {text(claim, found)}") from error
+        out.append(bits)
+    return np.frombuffer(bytes(out), dtype=np.uint8)
+
+
+def text(claim: Claim[T], found: T) -> str:
+    """The text of an instance, in whatever way can be had."""
+    try:
+        return claim.shows(found)
+    except Exception:
+        return object.__repr__(found)
+
+
+def weights(family: Family[Any], chunk: Chunk) -> NDArray[np.int64]:
+    """The number of labelled instances that each representative of a chunk stands for."""
+    ranges = zip(family.blocks[chunk.block], indices(family, chunk), strict=True)
+    return reduce(np.multiply.outer, (_sizes(pool)[r.start : r.stop] for pool, r in ranges)).reshape(-1)
+
+
+@lru_cache(256)
+def _sizes(pool: Pool) -> NDArray[np.int64]:
+    return np.array([size for _, size in orbits(pool)], dtype=np.int64)
+
+
+def rank(family: Family[Any], chunk: Chunk, place: Sequence[int]) -> int:
+    """The rank of an instance, given by indices into the pools of its block, among all labelled instances."""
+    total = 0
+    for pool, i in zip(family.blocks[chunk.block], place, strict=True):
+        total = total * pool.count + orbits(pool)[i][0]
+    return chunk.before + total
+
+
+def place(family: Family[Any], chunk: Chunk, n: int) -> tuple[int, ...]:
+    """The indices into the pools of the n-th instance of a chunk."""
+    ranges = indices(family, chunk)
+    where = np.unravel_index(n, [len(r) for r in ranges])
+    return tuple(r[int(i)] for r, i in zip(ranges, where, strict=True))
+
+
+def asymmetry(claim: Claim[T], family: Family[T], chunk: Chunk, found: Rows) -> str | None:
+    """An instance of a chunk with an image that has another row, told in a sentence; random images of a few."""
+    if family.image is None:
+        return None
+    draw = Random(f"{family.name} {chunk}")
+    for n in (draw.randrange(len(found)) for _ in range(IMAGES)):
+        here = instance(family, chunk, place(family, chunk, n))
+        there = family.image(here, draw)
+        if row(claim, there) != found[n]:
+            return f"the declared symmetry is wrong: {text(claim, here)} and its image {text(claim, there)} differ"
+    return None

@@ -1,0 +1,77 @@
+"""What the command line prints on: a console, a progress bar, one sentence on stderr, a JSON file.
+
+Main definitions
+    console, bar        wide where no terminal sets the width; shown only where it is seen
+    complain            one sentence on stderr
+    writable, save      JSON to a file or to stdout
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress
+
+from verify.claim import ClaimError
+
+WIDTH = 140
+
+
+def console(stderr: bool = False) -> Console:
+    """A console that prints texts as they are, wide where no terminal sets the width."""
+    made = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made.width = WIDTH
+    return made
+
+
+def complain(sentence: object) -> None:
+    """Say one sentence on stderr."""
+    print(f"fibercheck: {' '.join(str(sentence).split())}", file=sys.stderr)
+
+
+@contextmanager
+def bar() -> Iterator[Progress]:
+    """A progress bar on stderr that shows up after a second."""
+    err = console(stderr=True)
+    progress = Progress(console=err, transient=True, disable=not err.is_terminal)
+    timer = Timer(1.0, progress.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield progress
+    finally:
+        timer.cancel()
+        timer.join()
+        progress.stop()
+
+
+def writable(path: str | None) -> None:
+    """Refuse a path that cannot be written before anything long starts."""
+    if path in (None, "-"):
+        return
+    there = Path(path).exists()
+    try:
+        with Path(path).open("a", encoding="utf-8"):
+            pass
+        if not there:
+            Path(path).unlink()
+    except OSError as error:
+        raise ClaimError(f"{path} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
+
+
+def save(path: str | None, value: Any) -> None:
+    """Write JSON to a file, to stdout for "-", nowhere for None."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    if path == "-":
+        sys.stdout.write(text)
+    elif path is not None:
+        Path(path).write_text(text, encoding="utf-8")
