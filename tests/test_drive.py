@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from verify.engine import DEATHS, drive
-from verify.executors import EngineError, dask, inline, mpi, processes
+from verify.engine import DEATHS, EngineError, drive
+from verify.executors import dask, inline, mpi, processes
 
 SRC = str(Path(__file__).parent)
 sys.path.insert(0, SRC)  # workers take it over, and import the work from here

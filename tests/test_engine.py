@@ -17,8 +17,8 @@ from uuid import uuid4
 
 import pytest
 
-from verify.engine import DEATHS, drive
-from verify.executors import EngineError, dask, inline, mpi
+from verify.engine import DEATHS, REFUSALS, EngineError, drive
+from verify.executors import dask, inline, mpi
 
 FOLDER = Path(__file__).parent
 PROC = Path("/proc")
@@ -282,3 +282,16 @@ def test_a_pool_that_breaks_between_two_tasks_blames_neither() -> None:
     found: dict[int, int] = {}
     drive(range(20), abs, Breaking, window=4, done=found.__setitem__, crashed=pytest.fail)
     assert found == {n: n for n in range(20)}
+
+
+def test_an_engine_that_starts_no_worker_gives_up() -> None:
+    class Refusing(Executor):
+        asked = 0
+
+        def submit(self, fn, /, *args, **kwargs):
+            Refusing.asked += 1
+            raise OSError("no more processes")
+
+    with pytest.raises(EngineError, match="no worker can be started"):
+        drive(range(3), abs, Refusing, window=2, done=pytest.fail, crashed=pytest.fail)
+    assert Refusing.asked == REFUSALS

@@ -27,6 +27,7 @@ from verify.ledger import Ledger, union
 from verify.screen import bar, console, save, writable
 
 INLINE = 1 << 14
+CLUSTER = 1 << 10
 ALL = (1, 1)
 
 
@@ -52,17 +53,22 @@ def carried_out(plan: Plan, args: Arguments, part: tuple[int, int] = ALL) -> tup
             answers.crashed[str(task)] = says
 
         try:
-            drive(todo, answer, _pools(plan, args), window=4 * args.workers, done=done, crashed=crashed)
+            drive(todo, answer, _pools(plan, args), window=_window(args), done=done, crashed=crashed)
         except KeyboardInterrupt:
             return answers, True
     return answers, False
+
+
+def _window(args: Arguments) -> int:
+    """How many tasks may be in flight: a few for each worker here, many where the workers are not counted."""
+    return 4 * args.workers if getattr(args, "engine", "processes") == "processes" else CLUSTER
 
 
 def _pools(plan: Plan, args: Arguments) -> Pools:
     """The executors asked for; none where the work is over sooner than they would be there."""
     engine = getattr(args, "engine", "processes")
     if engine == "dask":
-        return dask(args.scheduler)
+        return dask(args.scheduler, args.workers)
     if engine == "mpi":
         return mpi(args.workers)
     small = args.workers == 1 or plan.size <= INLINE
@@ -84,7 +90,7 @@ def verify(args: Arguments) -> int:
 
 
 def _ready(args: Arguments) -> None:
-    """Refuse what cannot be written before anything long starts."""
+    """Refuse what cannot be written before anything long starts; what a killed run left half written goes."""
     writable(args.json)
     if args.certificates:
         try:
@@ -92,6 +98,8 @@ def _ready(args: Arguments) -> None:
         except OSError as error:
             says = (error.strerror or "unknown reason").lower()
             raise ClaimError(f"the folder {args.certificates} for certificates cannot be made: {says}") from None
+        for draft in Path(args.certificates).glob("*.part"):
+            draft.unlink()
 
 
 def _part(plan: Plan, args: Arguments, answers: Answers, stopped: bool) -> int:

@@ -21,7 +21,7 @@ from verify import checking, counted, report
 from verify.aligned import render
 from verify.claim import SCOPES, ClaimError
 from verify.claims import catalogue
-from verify.executors import EngineError
+from verify.engine import EngineError
 from verify.ledger import LedgerError
 from verify.screen import bar, complain, console, save, writable
 

@@ -5,6 +5,7 @@
 Main definitions
     drive       the loop
     DEATHS      how many workers a task may kill before it is set apart
+    EngineError an engine that cannot run
 
 Conventions
     All callbacks run in the driver.  When a pool breaks, every task in flight is lost, and any of them may be the
@@ -25,8 +26,13 @@ from typing import TypeVar
 K = TypeVar("K")
 R = TypeVar("R")
 DEATHS = 3
+REFUSALS = 10
 # how the executors of a cluster tell that a worker died; their own classes are not imported
 LOST = ("KilledWorker", "CommClosedError")
+
+
+class EngineError(Exception):
+    """An engine that cannot run, told in one sentence."""
 
 
 def drive(
@@ -54,6 +60,8 @@ def drive(
 
     Raises
     ------
+    EngineError
+        When no worker can be started.
     KeyboardInterrupt, and whatever the work raises
         After the workers are ended; `done` has seen all that came in before.
 
@@ -64,10 +72,15 @@ def drive(
     1 1
     2 2
     """
-    fresh, suspects, deaths = deque(tasks), deque[K](), Counter[K]()
+    fresh, suspects, deaths, refusals = deque(tasks), deque[K](), Counter[K](), 0
     while fresh or suspects:
         alone = bool(suspects)
-        lost = _round(suspects if alone else fresh, work, pools, 1 if alone else window, done)
+        started, lost = _round(suspects if alone else fresh, work, pools, 1 if alone else window, done)
+        refusals = 0 if started else refusals + 1
+        if refusals == REFUSALS:
+            raise EngineError(
+                f"no worker can be started, {REFUSALS} times in a row; look at the memory and the machine"
+            )
         if len(lost) == 1:
             deaths[lost[0]] += 1
             if deaths[lost[0]] == DEATHS:
@@ -77,33 +90,33 @@ def drive(
 
 def _round(
     waiting: deque[K], work: Callable[[K], R], pools: Callable[[], Executor], window: int, done: Callable[[K, R], None]
-) -> list[K]:
-    """Answer the tasks that wait until none is left or some are lost; those lost."""
+) -> tuple[bool, list[K]]:
+    """Answer the tasks that wait until none is left or the pool breaks; whether one was started, and those lost."""
     before = set(multiprocessing.active_children())
     pool, flying, lost = pools(), dict[Future[R], K](), list[K]()
+    started = broken = False
     try:
-        while flying or (waiting and not lost):
-            while waiting and not lost and len(flying) < window:
-                task = waiting.popleft()
-                future = _submitted(pool, work, task)
-                if future is None:
-                    lost.append(task)
-                else:
-                    flying[future] = task
+        while flying or (waiting and not broken):
+            while waiting and not broken and len(flying) < window:
+                future = _submitted(pool, work, waiting[0])
+                if future is not None:
+                    flying[future] = waiting.popleft()
+                started, broken = started or future is not None, future is None
             for future in wait(flying, return_when=FIRST_COMPLETED).done:
                 lost += _landed(future, flying.pop(future), done)
+                broken = broken or bool(lost)
     except BaseException:
         _end(pool, before)
         raise
     pool.shutdown()
-    return lost
+    return started, lost
 
 
 def _submitted(pool: Executor, work: Callable[[K], R], task: K) -> Future[R] | None:
-    """The future of a task; None where the pool has broken in the meantime."""
+    """The future of a task; None where the pool has broken in the meantime, or can start no worker."""
     try:
         return pool.submit(work, task)
-    except BrokenExecutor:
+    except (BrokenExecutor, EOFError, OSError):
         return None
 
 

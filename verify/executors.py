@@ -19,11 +19,9 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import partial
 from typing import Any
 
+from verify.engine import EngineError
+
 Pools = Callable[[], Executor]
-
-
-class EngineError(Exception):
-    """An engine that cannot run, told in one sentence."""
 
 
 class Inline(Executor):
@@ -70,7 +68,7 @@ def _end_with_the_driver() -> None:
         os._exit(1)
 
 
-def dask(address: str | None) -> Pools:
+def dask(address: str | None, workers: int = 2) -> Pools:
     """The workers of a Dask cluster; of a local one where no address is given.
 
     Raises
@@ -83,7 +81,7 @@ def dask(address: str | None) -> Pools:
     except ImportError:
         raise EngineError("--engine dask needs Dask; pip install 'fibercheck[dask]'") from None
     try:
-        client = Client(address) if address else Client(threads_per_worker=1, dashboard_address=None)
+        client = Client(address) if address else Client(n_workers=workers, threads_per_worker=1, dashboard_address=None)
     except (OSError, RuntimeError, ValueError) as error:
         says = f"no Dask scheduler answers at {address or 'this machine'}: {error}"
         raise EngineError(f"{says}; give the address that it printed") from None
