@@ -17,6 +17,7 @@ from verify.claim import Claim, ClaimError
 from verify.claims import catalogue
 from verify.cli import main
 from verify.data import datum
+from verify.engine import EngineError
 from verify.family import Pool, given, grid, located, radii
 from verify.ledger import Ledger
 
@@ -54,10 +55,25 @@ def test_a_plan_of_other_claims_is_refused() -> None:
         restored(text.replace('"shards":', '"shards":1'))
 
 
+def test_a_ledger_of_other_programs_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = str(tmp_path / "a.db")
+    assert run("--ledger", ledger) == 0
+    monkeypatch.setattr(campaign, "sources", lambda: "other")
+    assert run("--ledger", ledger) == 2
+    assert main(["merge", ledger]) == 2
+
+
+def test_a_worker_with_other_programs_is_refused() -> None:
+    task = planned(catalogue.find(["relaxation.power_law"]), "small").tasks[0]
+    assert campaign.answer_for(campaign.sources(), task)[0] == answer(task)[0]
+    with pytest.raises(EngineError, match="install the same fibercheck everywhere"):
+        campaign.answer_for("other", task)
+
+
 def test_a_second_run_takes_all_from_the_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ledger, first, second = (str(tmp_path / name) for name in ("a.db", "1.json", "2.json"))
     assert run("--ledger", ledger, "--json", first) == 0
-    monkeypatch.setattr(checking, "answer", None)
+    monkeypatch.setattr(checking, "answer_for", lambda code, task: pytest.fail(f"{task} is answered again"))
     assert run("--ledger", ledger, "--json", second) == 0
     assert told(Path(first)) == told(Path(second))
 

@@ -179,3 +179,17 @@ def test_pools_of_equal_data_and_other_members_are_not_mixed_up() -> None:
     one, two = (Pool(("maps", 1), 2, partial(tuple, members)) for members in ((1, 2), ((1,), (2,))))
     assert (listed(one), listed(two)) == ((1, 2), ((1,), (2,)))
     assert one == Pool(("maps", 1), 2, partial(tuple, (1, 2))) != two
+
+
+def test_counts_beyond_machine_words_stay_exact() -> None:
+    n = 3**30
+    crowd = Pool(("crowd",), n, partial(tuple, (0, 1)), lambda: ((0, n - 1), (n - 1, 1)))
+    family = grid("crowds", complex, (crowd, crowd), names=("re", "im"))
+    merged = merge([cells(claim({}, lambda z: None if z else 0), family, 0, 1)])
+    assert merged.checked == n * n == family.cardinality
+    assert merged.cells[0, False].count == (n - 1) ** 2
+
+
+def test_a_row_has_room_for_seven_hypotheses() -> None:
+    with pytest.raises(ClaimError, match="has 8 hypotheses"):
+        claim({str(k): even for k in range(8)})

@@ -8,6 +8,7 @@ Main definitions
     Outcome     a claim with its verdict, needs, surviving mutants, and what they rest on
     Answers     what has come in
     planned     the plan for some claims
+    restored    the plan with a text
     answer      what a task comes to, as canonical JSON
     outcomes    what the answers come to
 
@@ -20,7 +21,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -28,6 +32,7 @@ from verify.certificate import blocks, canonical, digest, statement
 from verify.check import Cell, Result, cells, merge, necessity, survivors, verdict
 from verify.claim import Claim, ClaimError
 from verify.claims import catalogue
+from verify.engine import EngineError
 from verify.family import Family
 from verify.verdict import Error, Incomplete, Need, Verdict
 
@@ -61,8 +66,8 @@ class Plan:
     def __str__(self) -> str:
         """The canonical text: two runs with one text must come to one answer."""
         lines = [self._line(claim, m) for claim, m in zip(self.claims, self.shards, strict=True)]
-        told = {"fibercheck": version("fibercheck"), "scope": self.scope, "dropped": self.dropped, "claims": lines}
-        return canonical(told)
+        code = {"fibercheck": version("fibercheck"), "code": sources()}
+        return canonical(code | {"scope": self.scope, "dropped": self.dropped, "claims": lines})
 
     def _line(self, claim: Claim[Any], m: int) -> dict[str, Any]:
         family = claim.family(self.scope)
@@ -83,6 +88,16 @@ class Plan:
     def size(self) -> int:
         """The number of instances to look at, up to symmetry."""
         return sum(claim.family(self.scope).size for claim in self.claims)
+
+
+@cache
+def sources() -> str:
+    """The SHA-256 of the programs: what other programs have answered is not taken for an answer of these."""
+    top = Path(__file__).parent.parent
+    found = sha256()
+    for path in sorted(path for name in ("algebra", "verify") for path in (top / name).rglob("*.py")):
+        found.update(path.relative_to(top).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
 
 
 def planned(claims: Sequence[Claim[Any]], scope: str, dropped: tuple[str, ...] = ()) -> Plan:
@@ -120,8 +135,21 @@ def restored(text: str) -> Plan:
     names = [line["id"] for line in told["claims"]]
     plan = planned([catalogue.one(name) for name in names], told["scope"], tuple(told["dropped"]))
     if str(plan) != text:
-        raise ClaimError("the claims or their families have changed since the ledger was begun; begin a new one")
+        raise ClaimError("the programs, claims or families have changed since the ledger was begun; begin a new one")
     return plan
+
+
+def answer_for(code: str, task: Task) -> tuple[str, float]:
+    """What a task comes to, in a worker that must have the programs of the driver.
+
+    Raises
+    ------
+    EngineError
+        When it has others.
+    """
+    if sources() != code:
+        raise EngineError("a worker has other programs than the driver; install the same fibercheck everywhere")
+    return answer(task)
 
 
 def answer(task: Task) -> tuple[str, float]:

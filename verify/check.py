@@ -111,8 +111,9 @@ def cells(claim: Claim[T], family: Family[T], r: int, m: int) -> Result:
 def _place(claim: Claim[T], family: Family[T], chunk: Chunk, answered: Rows, found: dict[Key, Cell]) -> str | None:
     """Add a chunk to the cells; the first instance of each is asked again, one at a time, and a difference is told."""
     kinds, first, which = np.unique(answered, return_index=True, return_inverse=True)
-    sums = np.zeros(len(kinds), dtype=np.int64)
-    np.add.at(sums, which, weights(family, chunk))
+    stands_for = weights(family, chunk)
+    sums = np.zeros(len(kinds), dtype=stands_for.dtype)
+    np.add.at(sums, which, stands_for)
     for kind, at, total in zip(kinds.tolist(), first.tolist(), sums.tolist(), strict=True):
         key, where = (kind >> 1, bool(kind & 1)), place(family, chunk, at)
         number = rank(family, chunk, where)

@@ -12,11 +12,12 @@ from __future__ import annotations
 from argparse import Namespace as Arguments
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from verify import report
-from verify.campaign import Answers, Outcome, Plan, Task, answer, outcomes, planned, restored, unpacked
+from verify.campaign import Answers, Outcome, Plan, Task, answer_for, outcomes, planned, restored, sources, unpacked
 from verify.certificate import evidence, write
 from verify.claim import ClaimError
 from verify.claims import catalogue
@@ -36,7 +37,7 @@ def carried_out(plan: Plan, args: Arguments, part: tuple[int, int] = ALL) -> tup
     answers, path = Answers(), getattr(args, "ledger", None)
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger(path, str(plan))) if path else None
-        mine = [task for task in plan.tasks[part[0] - 1 :: part[1]]]
+        mine = plan.tasks[part[0] - 1 :: part[1]]
         if ledger is not None:
             answers.told.update(ledger.finished())
         todo = [task for task in mine if str(task) not in answers.told]
@@ -53,7 +54,14 @@ def carried_out(plan: Plan, args: Arguments, part: tuple[int, int] = ALL) -> tup
             answers.crashed[str(task)] = says
 
         try:
-            drive(todo, answer, _pools(plan, args), window=_window(args), done=done, crashed=crashed)
+            drive(
+                todo,
+                partial(answer_for, sources()),
+                _pools(plan, args),
+                window=_window(args),
+                done=done,
+                crashed=crashed,
+            )
         except KeyboardInterrupt:
             return answers, True
     return answers, False
@@ -72,7 +80,7 @@ def _pools(plan: Plan, args: Arguments) -> Pools:
     if engine == "mpi":
         return mpi(args.workers)
     small = args.workers == 1 or plan.size <= INLINE
-    return inline() if small else processes(args.workers, answer.__module__)
+    return inline() if small else processes(args.workers, answer_for.__module__)
 
 
 def verify(args: Arguments) -> int:

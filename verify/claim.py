@@ -19,6 +19,7 @@ from verify.family import Family
 T = TypeVar("T")
 Law = Callable[[T], object | None]
 SCOPES = ("small", "standard", "large")
+MOST = 7
 
 
 class ClaimError(Exception):
@@ -68,6 +69,8 @@ class Claim(Generic[T]):
 
     def __post_init__(self) -> None:
         self._known(self.needs)
+        if len(self.given) > MOST:
+            raise ClaimError(f"{self.id} has {len(self.given)} hypotheses, and a row has room for {MOST}; join some")
 
     def drop(self, *names: str) -> Claim[T]:
         """The claim without some of its hypotheses.

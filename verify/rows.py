@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache, reduce
+from math import prod
 from random import Random
 from typing import Any, TypeVar
 
@@ -30,6 +31,7 @@ from verify.family import Chunk, Family, Pool, indices, instance, instances, orb
 T = TypeVar("T")
 Rows = NDArray[np.uint8]
 IMAGES = 8
+EXACT = 1 << 63
 
 
 class Unanswered(Exception):
@@ -97,15 +99,19 @@ def text(claim: Claim[T], found: T) -> str:
         return object.__repr__(found)
 
 
-def weights(family: Family[Any], chunk: Chunk) -> NDArray[np.int64]:
+def weights(family: Family[Any], chunk: Chunk) -> NDArray[Any]:
     """The number of labelled instances that each representative of a chunk stands for."""
-    ranges = zip(family.blocks[chunk.block], indices(family, chunk), strict=True)
-    return reduce(np.multiply.outer, (_sizes(pool)[r.start : r.stop] for pool, r in ranges)).reshape(-1)
+    block = family.blocks[chunk.block]
+    # a sum over a chunk is at most the number of labelled instances of its block
+    kind = np.int64 if prod(pool.count for pool in block) < EXACT else object
+    ranges = zip(block, indices(family, chunk), strict=True)
+    parts = (_sizes(pool)[r.start : r.stop].astype(kind, copy=False) for pool, r in ranges)
+    return reduce(np.multiply.outer, parts).reshape(-1)
 
 
 @lru_cache(256)
-def _sizes(pool: Pool) -> NDArray[np.int64]:
-    return np.array([size for _, size in orbits(pool)], dtype=np.int64)
+def _sizes(pool: Pool) -> NDArray[Any]:
+    return np.array([size for _, size in orbits(pool)], dtype=np.int64 if pool.count < EXACT else object)
 
 
 def rank(family: Family[Any], chunk: Chunk, place: Sequence[int]) -> int:
