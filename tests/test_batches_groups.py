@@ -11,7 +11,7 @@ from verify.batches import planes
 from verify.check import survivors
 from verify.claims.relaxation_groups import CLAIMS
 from verify.family import Chunk, Family, instances
-from verify.rows import asymmetry, laws, row, rows
+from verify.rows import doubt, laws, row, rows
 
 BY_ID = {claim.id.removeprefix("relaxation."): claim for claim in CLAIMS}
 NAMES = list(BY_ID)
@@ -45,7 +45,7 @@ def test_some_rows_of_the_large_scope(name: str) -> None:
     for block in {chunk.block for chunk in every}:
         chunk = draw.choice([chunk for chunk in every if chunk.block == block])
         assert agrees(claim, family, replace(chunk, stop=min(chunk.stop, chunk.start + 3)))
-        assert asymmetry(claim, family, chunk, rows(claim, family, chunk)) is None
+        assert doubt(claim, family, chunk, rows(claim, family, chunk)) is None
 
 
 @pytest.mark.parametrize("name", NAMES)

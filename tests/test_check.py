@@ -193,3 +193,12 @@ def test_counts_beyond_machine_words_stay_exact() -> None:
 def test_a_row_has_room_for_seven_hypotheses() -> None:
     with pytest.raises(ClaimError, match="has 8 hypotheses"):
         claim({str(k): even for k in range(8)})
+
+
+def test_a_batch_that_is_wrong_behind_the_first_of_its_cell_is_an_error() -> None:
+    late = Twofold(fourth, lambda b: (b.at("n") % 4 == 0) | (b.at("n") > 1))
+    family = grid("numbers", complex, (radii(1), given(*range(400))), names=("m", "n"))
+    real = claim({}, Twofold(lambda z: fourth(int(z.imag)), late.batch))
+    found, _ = decide(real, family)
+    assert isinstance(found, Error)
+    assert "many at once gives row" in found.reason

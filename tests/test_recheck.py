@@ -284,8 +284,8 @@ ALSO_TRUE: dict[str, set[str]] = {
     # on a line the Lee norms are within 1 alike
     "subgroup": {".instance.d[2] := 'l2'", ".instance.d[2] := 'linf'"},
     "limit_zero": {
-        # other distances with d(0, 1) = 0, another small radius
-        *(f".instance.d[2][{at}] := 1" for at in ("0][0", "1][0", "1][1")),
+        # another distance with d(0, 1) = 0, another small radius
+        ".instance.d[2][1][0] := 1",
         ".instance.eps := '1/20'",
         # constant maps: 0 and 1 are as near
         ".instance.f[3][1] := 0",
@@ -468,3 +468,36 @@ def test_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(BY_HAND) + 2
     assert lines[-1] == f"{len(BY_HAND) + 1} certificates: 2 checked, {len(BY_HAND) - 2} refuted, 1 rejected"
+
+
+SQUARED = {
+    "robustness.inclusion": {"f2": 7, "g2": 2, "a": 1, "b": 1, "eps": 1},
+    "robustness.interleaving": {"f2": 7, "g2": 2, "a": 1, "b": 1},
+}
+
+
+@pytest.mark.parametrize("claim", SQUARED)
+def test_radii_of_squares_are_not_added(claim: str, tmp_path: Path) -> None:
+    point = {v: ["map", ["module", 1], ["module", 8], [v]] for v in (0, 1, 2, 7)}
+    said = {name: point[v] if name in ("f2", "g2") else v for name, v in SQUARED[claim].items()}
+    found = {"d": ["lee", ["module", 8], "l2"], "f": point[0], "g": point[1]} | said
+    accepted, says = judged(tmp_path, against(claim, [], found, [0, 0]))
+    assert (accepted, says) == (False, "the claim is about distances, not about their squares")
+
+
+def test_a_distance_is_zero_on_the_diagonal(tmp_path: Path) -> None:
+    one = ["map", ["module", 1], ["module", 1], [0]]
+    found = {"d": ["table", ["module", 1], [[1]]], "f": one, "g": one, "eps": 0}
+    assert judged(tmp_path, against("relaxation.limit_zero", [], found, [0, 0])) == (
+        False,
+        "a distance is not 0 on the diagonal",
+    )
+
+
+def test_nobody_knows_before_which_chunks_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(tmp_path, BASES["limit_zero"])
+    seeds: list[str] = []
+    monkeypatch.setattr(recheck, "judge", lambda path, sample, seed: (seeds.append(seed), (True, "", "sampled"))[1])
+    for _ in range(2):
+        recheck.main([str(tmp_path), "--sample", "1"])
+    assert len(set(seeds)) == 2

@@ -26,7 +26,7 @@ import numpy as np
 
 from verify.claim import Claim, Law
 from verify.family import Chunk, Family, instance, instances
-from verify.rows import Rows, Unanswered, asymmetry, place, rank, row, rows, text, weights
+from verify.rows import Rows, Unanswered, doubt, place, rank, row, rows, unlike, weights
 from verify.verdict import Counterexample, Error, Holds, Incomplete, Need, Refuted, Vacuous, Verdict
 
 T = TypeVar("T")
@@ -97,7 +97,7 @@ def cells(claim: Claim[T], family: Family[T], r: int, m: int) -> Result:
         start = rank(family, chunk, place(family, chunk, 0))
         try:
             answered = rows(claim, family, chunk)
-            wrong = _place(claim, family, chunk, answered, found) or asymmetry(claim, family, chunk, answered)
+            wrong = _place(claim, family, chunk, answered, found) or doubt(claim, family, chunk, answered)
             digests[n] = (len(answered), sha256(answered.tobytes()).hexdigest())
         except Unanswered as error:
             start, wrong = rank(family, chunk, place(family, chunk, error.at)), str(error)
@@ -123,7 +123,7 @@ def _place(claim: Claim[T], family: Family[T], chunk: Chunk, answered: Rows, fou
             continue
         here = instance(family, chunk, where)
         if row(claim, here) != kind:
-            return f"many at once gives row {kind}, one at a time {row(claim, here)}, on {text(claim, here)}"
+            return unlike(claim, here, kind)
         witness = claim.then(here)
         added = Cell(total, number, claim.shows(here), "" if witness is None else str(witness))
         found[key] = added if cell is None else cell + added

@@ -459,7 +459,9 @@ def distance(data: Any) -> Distance:
         return xadic(*rest)
     Z = carrier(rest[0])
     if head == "table":
-        return Distance(Z, square(rest[1], Z.n, number))
+        rows = square(rest[1], Z.n, number)
+        need(all(rows[a][a] == 0 for a in range(Z.n)), "a distance is not 0 on the diagonal")
+        return Distance(Z, rows)
     if head == "discrete":
         return Distance(Z, weight=tuple(int(z > 0) for z in range(Z.n)))
     if not isinstance(Z, Module):
@@ -780,7 +782,7 @@ def ways(values: Sequence[int]) -> int:
 def histograms(X: Any, Z: Any) -> Pool:
     """The nondecreasing maps: one for each histogram."""
     X, Z = carrier(X), carrier(Z)
-    _few(comb(Z.n + X.n - 1, X.n))
+    _few(X.n * comb(Z.n + X.n - 1, X.n))
     found = tuple(combinations_with_replacement(range(Z.n), X.n))
     return Pool(tuple(Map(X, Z, v) for v in found), Z.n**X.n, "domain", tuple(map(ways, found)))
 
@@ -789,7 +791,7 @@ def up_to_isometry(X: Any, d: Any) -> Pool:
     """The least histograms of each orbit under the isometries of a distance."""
     X, d = carrier(X), distance(d)
     moves, n = isometries(d), d.Z.n
-    _few(comb(n + X.n - 1, X.n))
+    _few(len(moves) * comb(n + X.n - 1, X.n))
     orbits: dict[tuple[int, ...], int] = {}
     for v in combinations_with_replacement(range(n), X.n):
         least = min(tuple(sorted(s[z] for z in v)) for s in moves)
@@ -907,7 +909,7 @@ def all_multiples(top: int, radius: int) -> Pool:
 
 def all_moduli(top: int) -> Pool:
     """1, ..., top."""
-    return Pool(tuple(range(1, _few(whole(top, 1)) + 1)), top)
+    return Pool(tuple(range(1, whole(top, 1, 1 << 12) + 1)), top)
 
 
 def space(data: Any) -> int:
@@ -1588,7 +1590,7 @@ def newton(values: Sequence[int], e: int) -> int:
 
 def ball_row(kind: str, k: int, d: int, eps: Number) -> int:
     """|B_ε|, the polynomial through the first balls, and the sum stated agree."""
-    need(kind in ("l1", "linf", "hamming") and d <= 12, f"{kind} has no ball polynomial")
+    need(kind in ("l1", "linf", "hamming") and d <= 12 and k <= 1 << 12, f"{kind} has no ball polynomial")
     e = whole(eps, most=64)
     stated = {
         "linf": (2 * e + 1) ** d,
@@ -1878,6 +1880,8 @@ class Claim:
     sets, groups : str
         The carriers of which no operation matters, and those of which only sums do: relabelling the former, and
         automorphisms of either, change no row.
+    plain : bool
+        Whether radii are added or scaled, so that no value of a distance may be a square.
     """
 
     given: str
@@ -1888,6 +1892,7 @@ class Claim:
     sets: str = ""
     groups: str = ""
     fold: Callable[..., Any] | None = None
+    plain: bool = False
 
     @property
     def components(self) -> dict[str, str]:
@@ -1926,7 +1931,7 @@ RING, BASE = "multiplicative;additive;unital", "additive;invariant"
 ULTRA, SMALL = f"{BASE};pseudometric;ultrametric", "f_within_a;g_within_b"
 NORMED = "homomorphic;invariant;pseudometric;ultrametric;submultiplicative"
 LIPSCHITZ, METRIC = "triangle;f_lipschitz;g_lipschitz", f"triangle;symmetric;{SMALL}"
-SHIFTS: dict[str, Any] = {"sets": "XYZ", "fold": shifts}
+SHIFTS: dict[str, Any] = {"sets": "XYZ", "fold": shifts, "plain": True}
 CHANGED = partial(shifted, changes)
 
 CLAIMS: dict[str, Claim] = {
@@ -1951,7 +1956,7 @@ CLAIMS: dict[str, Claim] = {
     "relaxation.equivalence": Claim(
         "pseudometric;ultrametric", "d:Z f:XZ eps:number", equivalence_row, equivalence_points, IMAGES, "XZ"
     ),
-    "relaxation.functorial": Claim("lipschitz", PUSHED, functorial_row, functorial_points, IMAGES, "VXYZ"),
+    "relaxation.functorial": Claim("lipschitz", PUSHED, functorial_row, functorial_points, IMAGES, "VXYZ", plain=True),
     "relaxation.growth": Claim(BASE, NEAR, growth_row, growth_points, groups="XY"),
     "relaxation.sum": Claim(f"{BASE};triangle;symmetric", NESTED, sum_row, sum_points, groups="XY"),
     "relaxation.subgroup": Claim(ULTRA, NEAR, subgroup_row, near_points, groups="XY"),
@@ -1973,7 +1978,7 @@ CLAIMS: dict[str, Claim] = {
     "robustness.ultrametric": Claim(
         f"pseudometric;ultrametric;{SMALL};tolerated", NOISY, tolerance_row, CHANGED, **SHIFTS
     ),
-    "robustness.input": Claim(LIPSCHITZ, INPUT, input_row, input_points, sets="XYZ", fold=stretches),
+    "robustness.input": Claim(LIPSCHITZ, INPUT, input_row, input_points, sets="XYZ", fold=stretches, plain=True),
     "robustness.sharp": Claim("fits", ROOM, sharp_row, sharp_points),
     "robustness.wraparound": Claim("slight", NOISE, wraparound_row, wraparound_points),
     "robustness.wraparound_plain": Claim("slight", NOISE, plain_row, plain_points),
@@ -2034,10 +2039,12 @@ def carriers(ends: str, part: Any) -> list[tuple[str, Carrier]]:
     return [(ends, part.Z)] if len(ends) == 1 else [(ends[0], part.X), (ends[1], part.Z)]
 
 
-def fit(components: dict[str, str], parts: Iterable[Sequence[Any]]) -> None:
-    """Reject components that do not meet: each letter names one carrier."""
+def fit(claim: Claim, parts: Iterable[Sequence[Any]]) -> None:
+    """Reject components that do not meet: each letter names one carrier; and squares where radii are added."""
     known: dict[str, Carrier] = {}
-    for ends, members in zip(components.values(), parts, strict=True):
+    for ends, members in zip(claim.components.values(), parts, strict=True):
+        squares = (part for part in members if isinstance(part, Distance) and part.squared)
+        need(not claim.plain or next(squares, None) is None, "the claim is about distances, not about their squares")
         for letter, Z in (pair for part in members for pair in carriers(ends, part)):
             need(known.setdefault(letter, Z) is Z, f"{letter} names two carriers")
 
@@ -2052,7 +2059,7 @@ def block(claim: Claim, data: Any) -> list[Pool]:
     need([pair[0] for pair in named] == list(components), f"the components are not {', '.join(components)}")
     need(all(len(pair) == 2 for pair in named), "a component has one pool")
     pools = [pool(d, sort(ends)) for (_, d), ends in zip(named, components.values(), strict=True)]
-    fit(components, [p.members for p in pools])
+    fit(claim, [p.members for p in pools])
     others = [(ends if ends.isupper() else "", p) for ends, p in zip(components.values(), pools, strict=True)]
     for i, ((_, d), p, ends) in enumerate(zip(named, pools, components.values(), strict=True)):
         if p.kind not in ("some", "all"):
@@ -2188,7 +2195,7 @@ def runs(chunks: Sequence[Any], sizes: Sequence[int]) -> list[Part]:
         need(len(listed(chunk)) == 2 and HASH.fullmatch(text(chunk[1])) is not None, "a chunk has a size and a hash")
         while place < len(sizes) and at == sizes[place]:
             place, at = place + 1, 0
-        size = whole(chunk[0], 1)
+        size = whole(chunk[0], 1, LARGEST_POOL)
         need(place < len(sizes) and at + size <= sizes[place], "the chunks do not fit the blocks")
         out.append((place, at, at + size))
         at += size
@@ -2245,7 +2252,7 @@ def refuted(certificate: dict[str, Any]) -> str:
     need(dropped == tuple(h for h in given if h in dropped), "the hypotheses dropped are not some of the claim")
     data = keys(certificate["instance"], *components)
     parts = [DECODE[sort(ends)](d) for d, ends in zip(data, components.values(), strict=True)]
-    fit(components, [[part] for part in parts])
+    fit(claim, [[part] for part in parts])
     row = row_of(claim, parts)
     missing = [h for i, h in enumerate(given) if not row >> i + 1 & 1 and h not in dropped]
     need(not missing, f"the instance is not {', '.join(missing)}")
@@ -2262,7 +2269,9 @@ def judge(path: Path, sample: int | None = None, seed: str = "") -> tuple[bool, 
     """Whether a certificate is accepted, of which claim, and what was found; whatever is raised rejects it."""
     name = ""
     try:
-        raw = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
+        need(path.is_file(), "it is no file")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
         need(path.name == f"{sha256(raw).hexdigest()}.json", "the name is not the hash of the bytes")
         certificate = read(raw)
         need(type(certificate) is dict and {"kind", "claim"} <= set(certificate), "it is no certificate")
@@ -2281,7 +2290,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="recheck", description="Replay certificates.")
     parser.add_argument("directory", type=Path)
     parser.add_argument("--sample", type=int, metavar="K", help="replay K chunks of each checked certificate")
-    parser.add_argument("--seed", default="", help="which chunks are drawn")
+    parser.add_argument("--seed", default=os.urandom(8).hex(), help="which chunks are drawn; else nobody knows before")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N")
     asked = parser.parse_args(arguments)
     if not asked.directory.is_dir() or asked.workers < 1 or (asked.sample is not None and asked.sample < 1):

@@ -5,7 +5,7 @@
 Main definitions
     row             of one instance: the oracle
     rows            of a chunk, by arrays where the laws know how and one at a time where not
-    asymmetry       an instance whose image under the declared symmetry has another row
+    doubt           an instance that has another row one at a time, or under the declared symmetry
     weights, rank   how many labelled instances each representative stands for, and where it stands among them
     place           the indices into the pools of an instance of a chunk
 
@@ -30,7 +30,7 @@ from verify.family import Chunk, Family, Pool, indices, instance, instances, orb
 
 T = TypeVar("T")
 Rows = NDArray[np.uint8]
-IMAGES = 8
+SPOTS = 6
 EXACT = 1 << 63
 
 
@@ -129,14 +129,23 @@ def place(family: Family[Any], chunk: Chunk, n: int) -> tuple[int, ...]:
     return tuple(r[int(i)] for r, i in zip(ranges, where, strict=True))
 
 
-def asymmetry(claim: Claim[T], family: Family[T], chunk: Chunk, found: Rows) -> str | None:
-    """An instance of a chunk with an image that has another row, told in a sentence; random images of a few."""
-    if family.image is None:
-        return None
+def doubt(claim: Claim[T], family: Family[T], chunk: Chunk, found: Rows) -> str | None:
+    """Why the rows of a chunk are wrong, told in a sentence, by a few instances and their images.
+
+    Some instances drawn at random are asked again one at a time, and so are random images of them under the
+    symmetry that the family declares.
+    """
     draw = Random(f"{family.name} {chunk}")
-    for n in (draw.randrange(len(found)) for _ in range(IMAGES)):
+    for n in draw.sample(range(len(found)), min(SPOTS, len(found))):
         here = instance(family, chunk, place(family, chunk, n))
-        there = family.image(here, draw)
-        if row(claim, there) != found[n]:
+        if row(claim, here) != found[n]:
+            return unlike(claim, here, int(found[n]))
+        there = here if family.image is None else family.image(here, draw)
+        if there is not here and row(claim, there) != found[n]:
             return f"the declared symmetry is wrong: {text(claim, here)} and its image {text(claim, there)} differ"
     return None
+
+
+def unlike(claim: Claim[T], here: T, found: int) -> str:
+    """The sentence about an instance whose rows many at once and one at a time differ."""
+    return f"many at once gives row {found}, one at a time {row(claim, here)}, on {text(claim, here)}"
