@@ -102,6 +102,33 @@ def test_parts_together_are_the_whole(tmp_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().err.count("\n") == 3
 
 
+def test_options_without_effect_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--shard", "1/3", "--ledger", str(tmp_path / "a.db"), "--json", str(tmp_path / "a.json")) == 2
+    assert run("--scheduler", "tcp://nowhere:1") == 2
+    assert "add --engine dask" in capsys.readouterr().err
+
+
+def test_files_of_others_in_the_folder_of_certificates_stay(tmp_path: Path) -> None:
+    mine, draft = tmp_path / "thesis.part", tmp_path / f"{'0' * 64}.17.part"
+    for path in (mine, draft):
+        path.write_text("mine")
+    assert run("--certificates", str(tmp_path)) == 0
+    assert (mine.exists(), draft.exists()) == (True, False)
+    assert run("--certificates", str(mine)) == 2
+
+
+@pytest.mark.parametrize("columns", ["80", "100", "140"])
+def test_no_number_is_cut_on_a_narrow_page(
+    columns: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main(["verify", "relaxation.monotone", "--scope", "small"]) == 0
+    out = capsys.readouterr().out
+    assert "28,928" in out
+    assert "relaxation.monotone" in out
+    assert all(len(line) <= int(columns) for line in out.splitlines() if line.startswith(("│", "┃", "└")))
+
+
 def test_a_part_that_disagrees_stops_the_merge(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     parts = [str(tmp_path / f"{r}.db") for r in (1, 2)]
     for r, part in enumerate(parts, 1):

@@ -218,12 +218,17 @@ class Scheduler:
 
     def get_executor(self, pure: bool) -> SimpleNamespace:
         assert not pure
-        return SimpleNamespace(submit=self.submit, shutdown=lambda wait: self.waits.append(wait))
+        return SimpleNamespace(submit=self.run, shutdown=lambda wait: self.waits.append(wait))
 
     def close(self) -> None:
         self.status = "closed"
 
-    def submit(self, work: Callable[[int], int], task: int) -> Future[int]:
+    def submit(self, work: Callable[[], bool], pure: bool) -> Future[bool]:
+        future: Future[bool] = Future()
+        future.set_result(work())
+        return future
+
+    def run(self, work: Callable[[int], int], task: int) -> Future[int]:
         future: Future[int] = Future()
         self.calls -= 1
         if self.calls < 0:
@@ -295,3 +300,31 @@ def test_an_engine_that_starts_no_worker_gives_up() -> None:
     with pytest.raises(EngineError, match="no worker can be started"):
         drive(range(3), abs, Refusing, window=2, done=pytest.fail, crashed=pytest.fail)
     assert Refusing.asked == REFUSALS
+
+
+def test_workers_that_cannot_run_the_programs_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Bare(Scheduler):
+        def submit(self, work: Callable[[], bool], pure: bool) -> Future[bool]:
+            future: Future[bool] = Future()
+            future.set_exception(RuntimeError("Error during deserialization of the task graph"))
+            return future
+
+    monkeypatch.setitem(sys.modules, "distributed", SimpleNamespace(Client=Bare))
+    with pytest.raises(EngineError, match="start workers, with the same version installed there"):
+        dask("here")
+
+
+def test_what_a_broken_cluster_holds_is_lost_and_nobody_is_blamed() -> None:
+    class Stuck(Executor):
+        pools = 0
+
+        def __init__(self) -> None:
+            Stuck.pools += 1
+            self.broken, self.good = Stuck.pools == 1, inline()()
+
+        def submit(self, fn, /, *args, **kwargs):
+            return Future() if self.broken else self.good.submit(fn, *args, **kwargs)
+
+    found: dict[int, int] = {}
+    drive(range(9), abs, Stuck, window=3, done=found.__setitem__, crashed=pytest.fail)
+    assert found == {n: n for n in range(9)}

@@ -18,7 +18,7 @@ time.sleep(max(0, float(sys.argv[2]) - time.time()))
 try:
     with Ledger(sys.argv[1], "plan") as ledger:
         ledger.add("task", "1")
-        time.sleep(2.5)
+        time.sleep(6)
     print("entered")
 except LedgerError as error:
     print(error)
@@ -95,7 +95,7 @@ def test_a_merge_of_a_ledger_in_use_is_refused(tmp_path: Path) -> None:
 
 
 def test_of_runs_that_begin_together_one_goes_on(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", ENTRANT, str(tmp_path / "a.db"), str(time.time() + 0.5)]
+    command = [sys.executable, "-c", ENTRANT, str(tmp_path / "a.db"), str(time.time() + 1.5)]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     told = sorted(run.communicate()[0].strip() for run in runs)
     assert told[0] == "entered"
@@ -121,3 +121,11 @@ def test_plans_that_differ_say_where(tmp_path: Path) -> None:
     other = made(tmp_path / "b.db", long("x" * 100, "large"))
     with pytest.raises(LedgerError, match=r'different plans \(scope: "small" against "large"\); merge the parts'):
         union([path, other])
+
+
+def test_a_ledger_that_was_closed_is_one_file_and_is_merged_where_nothing_can_be_written(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.db")
+    assert [found.name for found in tmp_path.iterdir()] == ["a.db"]
+    (tmp_path / "a.db").chmod(0o444)
+    assert union([path])[1] == {"a": "1", "b": "2"}
+    assert [found.name for found in tmp_path.iterdir()] == ["a.db"]

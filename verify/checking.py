@@ -9,11 +9,13 @@ Main definitions
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace as Arguments
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import perf_counter
 
 from verify import report
@@ -29,6 +31,8 @@ from verify.screen import bar, console, save, writable
 
 INLINE = 1 << 14
 CLUSTER = 1 << 10
+WIDE = 120
+DRAFT = re.compile(r"[0-9a-f]{64}\.\d+\.part")
 ALL = (1, 1)
 
 
@@ -85,8 +89,7 @@ def _pools(plan: Plan, args: Arguments) -> Pools:
 
 def verify(args: Arguments) -> int:
     """Check claims; 0 when all is as expected, 1 when not, 130 when interrupted."""
-    if args.shard != ALL and not args.ledger:
-        raise ClaimError("--shard needs a ledger to leave its part in; add --ledger FILE")
+    _consistent(args)
     plan = planned(catalogue.find(args.claims), args.scope)
     _ready(args)
     start = perf_counter()
@@ -94,7 +97,20 @@ def verify(args: Arguments) -> int:
     if args.shard != ALL:
         return _part(plan, args, answers, stopped)
     code = _told(plan, args, answers, perf_counter() - start)
+    if stopped and args.json != "-":
+        kept = f"are in {args.ledger}; give the same command again" if args.ledger else "were done; --ledger keeps them"
+        console().print(f"interrupted: {len(answers.told)} of {len(plan.tasks)} tasks {kept}", soft_wrap=True)
     return 130 if stopped else code
+
+
+def _consistent(args: Arguments) -> None:
+    """Refuse options that would be without effect."""
+    if args.shard != ALL and not args.ledger:
+        raise ClaimError("--shard needs a ledger to leave its part in; add --ledger FILE")
+    if args.shard != ALL and (args.json or args.certificates):
+        raise ClaimError("--shard does a part only; give --json and --certificates to fibercheck merge")
+    if args.scheduler and args.engine != "dask":
+        raise ClaimError(f"--scheduler is for Dask, the engine is {args.engine}; add --engine dask")
 
 
 def _ready(args: Arguments) -> None:
@@ -103,11 +119,19 @@ def _ready(args: Arguments) -> None:
     if args.certificates:
         try:
             Path(args.certificates).mkdir(parents=True, exist_ok=True)
+            _tidy(Path(args.certificates))
         except OSError as error:
             says = (error.strerror or "unknown reason").lower()
-            raise ClaimError(f"the folder {args.certificates} for certificates cannot be made: {says}") from None
-        for draft in Path(args.certificates).glob("*.part"):
-            draft.unlink()
+            raise ClaimError(f"the folder {args.certificates} for certificates cannot be written: {says}") from None
+
+
+def _tidy(folder: Path) -> None:
+    """Take away what killed runs left half written, and see that a file can be written."""
+    for draft in folder.glob("*.part"):
+        if DRAFT.fullmatch(draft.name) and draft.is_file():
+            draft.unlink(missing_ok=True)
+    with TemporaryFile(dir=folder):
+        pass
 
 
 def _part(plan: Plan, args: Arguments, answers: Answers, stopped: bool) -> int:
@@ -126,7 +150,11 @@ def merge(args: Arguments) -> int:
     text, told = union(args.ledgers)
     plan = restored(text)
     _ready(args)
-    return _told(plan, args, Answers(told=told), 0.0)
+    code = _told(plan, args, Answers(told=told), 0.0)
+    missing = len(plan.tasks) - len(told)
+    if missing and args.json != "-":
+        console().print(f"{missing} of {len(plan.tasks)} tasks are in none of these ledgers; is a part missing?")
+    return code
 
 
 def _told(plan: Plan, args: Arguments, answers: Answers, seconds: float) -> int:
@@ -134,11 +162,11 @@ def _told(plan: Plan, args: Arguments, answers: Answers, seconds: float) -> int:
     found = outcomes(plan, answers)
     if args.json != "-":
         out = console()
-        out.print(report.verify_table(found, plan.scope))
+        out.print(report.verify_table(found, plan.scope, wide=out.width >= WIDE))
         new = [unpacked(answers.told[str(task)]) for task in plan.tasks if task.m and str(task) in answers.seconds]
         counted = (sum(result.checked for result in new), sum(result.representatives for result in new))
         for line in (*report.summary(found, seconds, *counted), *(x for o in found for x in report.remarks(o))):
-            out.print(line)
+            out.print(line, soft_wrap=True)
     records = [report.record(outcome.verdict, outcome.needs, outcome.survivors) for outcome in found]
     save(args.json, {"scope": plan.scope, "claims": records})
     if args.certificates:
@@ -157,9 +185,12 @@ def _certify(plan: Plan, found: Sequence[Outcome], folder: Path, quiet: bool) ->
         count += len(made)
         without += [] if made else [outcome.claim.id]
     if not quiet:
-        console().print(f"{count} certificates are in {folder}; python verify/recheck.py {folder} replays them")
+        out = console()
+        out.print(
+            f"{count} certificates written to {folder}; python -m verify.recheck {folder} replays them", soft_wrap=True
+        )
         if without:
-            console().print(f"without a certificate: {', '.join(without)}")
+            out.print(f"without a certificate: {', '.join(without)}", soft_wrap=True)
 
 
 def refute(args: Arguments) -> int:
@@ -169,7 +200,7 @@ def refute(args: Arguments) -> int:
         save("-", report.record(outcome.verdict, outcome.needs) | {"dropped": list(dict.fromkeys(args.drop))})
     else:
         for line in report.refutation(outcome.verdict, tuple(dict.fromkeys(args.drop))):
-            console().print(line)
+            console().print(line, soft_wrap=True)
     return 130 if stopped else int(outcome.verdict.name != "refuted")
 
 
@@ -179,7 +210,7 @@ def necessity(args: Arguments) -> int:
     out = console()
     out.print(report.needs_table(outcome.claim, outcome.needs, args.scope))
     for line in report.remarks(outcome):
-        out.print(line)
+        out.print(line, soft_wrap=True)
     return 130 if stopped else int(not outcome.as_expected)
 
 

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
 from rich.progress import Progress
@@ -83,7 +84,7 @@ def _follow(progress: Progress) -> Callable[[str, int, int], None]:
 
 
 def _positive(text: str) -> int:
-    value = int(text)
+    value = int(text) if text.isdecimal() else 0
     if value < 1:
         raise argparse.ArgumentTypeError(f"{text} where an integer of at least 1 is needed")
     return value
@@ -155,6 +156,9 @@ def _fraction(text: str) -> tuple[int, int]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     sys.set_int_max_str_digits(0)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         args = parser().parse_args(argv)
         code: int = args.act(args)

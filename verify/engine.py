@@ -27,6 +27,7 @@ K = TypeVar("K")
 R = TypeVar("R")
 DEATHS = 3
 REFUSALS = 10
+PULSE = 5.0
 # how the executors of a cluster tell that a worker died; their own classes are not imported
 LOST = ("KilledWorker", "CommClosedError")
 
@@ -102,9 +103,12 @@ def _round(
                 if future is not None:
                     flying[future] = waiting.popleft()
                 started, broken = started or future is not None, future is None
-            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+            for future in wait(flying, PULSE, return_when=FIRST_COMPLETED).done:
                 lost += _landed(future, flying.pop(future), done)
                 broken = broken or bool(lost)
+            # a cluster that has lost its scheduler may leave futures that never end
+            if getattr(pool, "broken", False):
+                return True, [*lost, *flying.values()]
     except BaseException:
         _end(pool, before)
         raise

@@ -22,6 +22,7 @@ from typing import Any
 from verify.engine import EngineError
 
 Pools = Callable[[], Executor]
+ANSWER = 30.0
 
 
 class Inline(Executor):
@@ -81,11 +82,22 @@ def dask(address: str | None, workers: int = 2) -> Pools:
     except ImportError:
         raise EngineError("--engine dask needs Dask; pip install 'fibercheck[dask]'") from None
     try:
-        client = Client(address) if address else Client(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+        client = Client(address) if address else Client(n_workers=workers, threads_per_worker=1, dashboard_address=":0")
     except (OSError, RuntimeError, ValueError) as error:
         says = f"no Dask scheduler answers at {address or 'this machine'}: {error}"
         raise EngineError(f"{says}; give the address that it printed") from None
+    try:
+        client.submit(_here, pure=False).result(ANSWER)
+    except Exception as error:  # whatever a worker without the programs raises, or none that answers
+        client.close()
+        says = f"no Dask worker can run fibercheck ({type(error).__name__})"
+        raise EngineError(f"{says}; start workers, with the same version installed there") from None
     return partial(_cluster, client)
+
+
+def _here() -> bool:
+    """A worker that can read this can run the rest."""
+    return True
 
 
 def _cluster(client: Any) -> Executor:
@@ -104,6 +116,11 @@ class Cluster(Executor):
         """The future of a call."""
         future: Future[Any] = self._inner.submit(fn, *args, **kwargs)
         return future
+
+    @property
+    def broken(self) -> bool:
+        """Whether the scheduler is gone, and with it all that was under way."""
+        return bool(self._client.status not in ("running", "connecting"))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take no more calls; those under way are awaited, or cancelled and the cluster left: ended, if local."""

@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -93,6 +93,9 @@ class Ledger:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        # one file again, which can be read where nothing can be written
+        with suppress(sqlite3.Error):
+            self._connection.execute("pragma journal_mode = delete")
         self._connection.close()
 
     def finished(self) -> dict[str, str]:
@@ -140,7 +143,7 @@ def union(paths: Sequence[str]) -> tuple[str, dict[str, str]]:
     for path in paths:
         if not Path(path).is_file():
             raise LedgerError(f"there is no ledger {path}; name the files that verify --ledger wrote")
-        with closing(_opened(path)) as found:
+        with closing(_opened(path, "ro" if not Path(f"{path}-wal").exists() else "rw")) as found:
             try:
                 text, rows = _plan(found, path), _rows(found, path)
             except sqlite3.Error as error:
@@ -155,9 +158,10 @@ def union(paths: Sequence[str]) -> tuple[str, dict[str, str]]:
     return plan, told
 
 
-def _opened(path: str) -> sqlite3.Connection:
+def _opened(path: str, mode: str = "rwc") -> sqlite3.Connection:
     try:
-        return sqlite3.connect(Path(path).absolute(), timeout=WAIT, isolation_level=None)
+        address = f"{Path(path).absolute().as_uri()}?mode={mode}"
+        return sqlite3.connect(address, timeout=WAIT, isolation_level=None, uri=True)
     except sqlite3.Error as error:
         raise _cannot(path, error) from None
 

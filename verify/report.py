@@ -48,22 +48,24 @@ def _table(title: str | None, left: Iterable[str], right: Iterable[str] = (), re
     for n, name in enumerate(left):
         table.add_column(name, overflow="fold", no_wrap=n == 0)
     for name in right:
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     for name in rest:
         table.add_column(name, overflow="fold")
     return table
 
 
-def verify_table(outcomes: Sequence[Outcome], scope: str) -> Table:
-    """One line a claim."""
-    head, counts = ("claim", "verdict", "expected"), ("instances", "up to symmetry", "satisfying", "mutants")
-    table = _table(f"scope {scope}", head, counts, ("needs", "seconds"))
+def verify_table(outcomes: Sequence[Outcome], scope: str, wide: bool = True) -> Table:
+    """One line a claim; the columns that matter most where the page is not wide."""
+    head, rest = ("claim", "verdict", "expected"), ("needs", "seconds")
+    counts = ("instances", "up to symmetry", "satisfying", "mutants")
+    table = _table(f"scope {scope}", *((head, counts, rest) if wide else (head[:2], counts[:1], rest[:1])))
     for outcome in outcomes:
         v = outcome.verdict
         style = None if outcome.as_expected else "bold red"
         needs = "\n".join(_signed(outcome.claim, need) for need in outcome.needs)
         counts = (f"{v.checked:,}", f"{v.representatives:,}", f"{v.satisfying:,}", _killed(outcome))
-        table.add_row(v.claim, v.name, v.expected, *counts, needs, f"{outcome.seconds:.1f}", style=style)
+        full = (v.claim, v.name, v.expected, *counts, needs, f"{outcome.seconds:.1f}")
+        table.add_row(*(full if wide else (*full[:2], full[3], needs)), style=style)
     return table
 
 
@@ -109,9 +111,9 @@ def remarks(outcome: Outcome) -> list[str]:
     lines = []
     if isinstance(v, Refuted):
         lines.append(f"{v.claim} is refuted by {_line(v.counterexample)}")
-    if isinstance(v, (Error, Incomplete)):
+    if isinstance(v, Error) or (isinstance(v, Incomplete) and v.reason.startswith("crashed")):
         lines.append(f"{v.claim}: {v.reason}")
-    if not v.as_expected:
+    if not v.as_expected and not isinstance(v, Incomplete):
         lines.append(f"{v.claim}: {v.expected} was expected, {v.name} was found")
     if outcome.survivors:
         lines.append(
