@@ -21,6 +21,8 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
+from random import uniform
+from time import monotonic, sleep
 from types import TracebackType
 
 # how a file says that it is a ledger, and of which form: the application_id and user_version of its header
@@ -61,15 +63,20 @@ class Ledger:
 
     def __init__(self, path: str, plan: str) -> None:
         self.path = path
-        self._connection = _opened(path)
-        try:
-            self._begin(plan)
-        except sqlite3.Error as error:
-            self._connection.close()
-            raise _cannot(path, error) from None
-        except LedgerError:
-            self._connection.close()
-            raise
+        end = monotonic() + WAIT
+        while True:
+            # no waiting inside SQLite: runs that begin together would hold their shared locks against each other
+            self._connection = _opened(path, wait=0.0)
+            try:
+                return self._begin(plan)
+            except sqlite3.Error as error:
+                self._connection.close()
+                if "locked" not in str(error) or monotonic() > end:
+                    raise _cannot(path, error) from None
+            except LedgerError:
+                self._connection.close()
+                raise
+            sleep(uniform(0.02, 0.2))
 
     def _begin(self, plan: str) -> None:
         found = self._connection
@@ -158,10 +165,10 @@ def union(paths: Sequence[str]) -> tuple[str, dict[str, str]]:
     return plan, told
 
 
-def _opened(path: str, mode: str = "rwc") -> sqlite3.Connection:
+def _opened(path: str, mode: str = "rwc", wait: float = WAIT) -> sqlite3.Connection:
     try:
         address = f"{Path(path).absolute().as_uri()}?mode={mode}"
-        return sqlite3.connect(address, timeout=WAIT, isolation_level=None, uri=True)
+        return sqlite3.connect(address, timeout=wait, isolation_level=None, uri=True)
     except sqlite3.Error as error:
         raise _cannot(path, error) from None
 
