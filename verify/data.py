@@ -20,9 +20,9 @@ from typing import Any
 
 from algebra.maps import Map
 from algebra.metrics import Absolute, Discrete, Hamming, Lee, Metric, Padic, Xadic
-from algebra.metrics import Distances as Tabled
 from algebra.rings import Integers, Product, Quotient, Ring, Zmod, listing, moduli
 from verify.family import Datum, Pool, given
+from verify.ranks import rows
 
 PLAIN = {Discrete: "discrete", Hamming: "hamming"}
 
@@ -87,9 +87,7 @@ def _distance(d: Metric[Any]) -> Datum:
         return ("xadic", carrier(d.space.coefficients)[1], len(d.space.h) - 1)
     if type(d) in PLAIN:
         return (PLAIN[type(d)], carrier(d.space))
-    points = listing(d.space)
-    rows = d.rows if isinstance(d, Tabled) else tuple(tuple(d(a, b) for b in points) for a in points)
-    return ("table", carrier(d.space), datum(rows))
+    return ("table", carrier(d.space), datum(rows(d)))
 
 
 def put(*members: Any) -> Pool:

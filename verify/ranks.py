@@ -16,15 +16,19 @@ from typing import Any
 
 from algebra.laws import Witness
 from algebra.maps import Map
-from algebra.metrics import Exact, Hamming, Lee, Metric
+from algebra.metrics import Distances, Exact, Hamming, Lee, Metric
 from algebra.rings import Ring, Zmod, listing, power
 
 Rows = tuple[tuple[Exact, ...], ...]
 
 
-@cache
 def rows(d: Metric[Any]) -> Rows:
     """The table of a distance on a finite carrier, by rank."""
+    return d.rows if isinstance(d, Distances) else _listed(d)
+
+
+@cache
+def _listed(d: Metric[Any]) -> Rows:
     points = listing(d.space)
     return tuple(tuple(d(a, b) for b in points) for a in points)
 

@@ -4,12 +4,15 @@
 
 Main definitions
     points          for each point of the domain of a map the ranks of its images
+    factor, scale   the common denominator of the numbers of a pool, of a block
     numbers         a component of exact numbers, times the common denominator
+    entries         the tables of the distances of a pool as one array
     distance        d(u, v) for arrays of ranks, times the common denominator
     apart           d(f x, g y) for all x and y
     follow          h u for arrays of ranks
     sizes           for each point of the codomain of a map how many points go there
     within_sum      whether a distance is at most the sum of two
+    squared         where the values of a distance are squares
     squares         the squares of distances, of those that are squares already too
     relation        F_ε as bits
     below           the bits of a list of truth values
@@ -50,15 +53,21 @@ def _images(members: tuple[Any, ...]) -> Array:
 
 
 @lru_cache(256)
-def scale(block: Block) -> int:
-    """The least common denominator of all numbers in the pools of a block."""
-    return lcm(*(Fraction(v).denominator for pool in block for member in listed(pool) for v in _values(member)))
+def factor(pool: Pool) -> int:
+    """The least common denominator of all numbers of a pool; each number is looked at once."""
+    values = {v for member in listed(pool) for v in _values(member)}
+    return lcm(*(Fraction(v).denominator for v in values))
 
 
 def _values(member: Any) -> Iterable[Any]:
     if isinstance(member, Metric):
         return (v for line in rows(member) for v in line)
     return (member,) if isinstance(member, (int, Fraction)) else ()
+
+
+def scale(block: Block) -> int:
+    """The least common denominator of all numbers in the pools of a block."""
+    return lcm(*map(factor, block))
 
 
 def numbers(b: Batch, name: str) -> Array:
@@ -70,6 +79,17 @@ def _scaled(members: tuple[Any, ...], by: int) -> Array:
     return np.array([int(v * by) for v in members], dtype=np.int64)
 
 
+def entries(pool: Pool, by: int) -> Array:
+    """d(u, v) times a factor, in the order of axes d, u, v."""
+    return tabulated(_entries, pool, by)
+
+
+def _entries(members: tuple[Metric[Any], ...], by: int) -> Array:
+    tables = [rows(d) for d in members]
+    value = {v: int(v * by) for table in tables for line in table for v in line}
+    return np.array([[[value[v] for v in line] for line in table] for table in tables], dtype=np.int64)
+
+
 def distance(b: Batch, u: Array, v: Array, name: str = "d") -> Array:
     """d(u, v) for arrays of ranks on the mesh, times the scale."""
     flat, n = tabulated(_flat, b.pool(name), scale(b.block)), _order(b.pool(name))
@@ -77,9 +97,9 @@ def distance(b: Batch, u: Array, v: Array, name: str = "d") -> Array:
     return found
 
 
-def _flat(members: tuple[Any, ...], by: int) -> Array:
+def _flat(members: tuple[Metric[Any], ...], by: int) -> Array:
     """All tables of a pool one after the other, in the smallest integers that also hold a sum of four entries."""
-    wide = np.array([[int(v * by) for line in rows(d) for v in line] for d in members], dtype=np.int64).reshape(-1)
+    wide = _entries(members, by).reshape(-1)
     return wide.astype(np.int16) if wide.size and wide.max() < SHORT else wide
 
 
@@ -114,23 +134,29 @@ def _sizes(members: tuple[Any, ...]) -> Array:
     return np.array([np.bincount(images(f), minlength=n) for f in members], dtype=np.int64)
 
 
-def _squared(members: tuple[Any, ...]) -> Array:
+def squared(b: Batch, name: str = "d") -> Array:
+    """Where the values of a distance are squares."""
+    return b.column(name, are_squares)
+
+
+def are_squares(members: tuple[Metric[Any], ...]) -> Array:
+    """Which distances have squares as values."""
     return np.array([d.squared for d in members], dtype=bool)
 
 
 def within_sum(b: Batch, c: Array, first: Array, second: Array, name: str = "d") -> Array:
     """Whether c is at most the sum of two radii, as distances: of squares the roots are added."""
-    rest, squared = c - first - second, b.column(name, _squared)
+    rest, square = c - first - second, squared(b, name)
     held: Array = rest <= 0
-    if squared.any():
-        held = held | squared & (rest * rest <= 4 * first * second)
+    if square.any():
+        held = held | square & (rest * rest <= 4 * first * second)
     return held
 
 
 def squares(b: Batch, c: Array, name: str = "d") -> Array:
     """The squares of distances, times the square of the scale; those of a squared distance are there already."""
-    wide, squared = c.astype(np.int64), b.column(name, _squared)
-    found: Array = np.where(squared, wide * scale(b.block), wide * wide)
+    wide = c.astype(np.int64)
+    found: Array = np.where(squared(b, name), wide * scale(b.block), wide * wide)
     return found
 
 

@@ -4,9 +4,6 @@
 
 Main definitions
     space           the carrier of a pool of distances
-    factor          the common denominator of their values
-    entries         their tables as one array of integers
-    squared         which of them have squares of distances as values
     symmetric, triangle, pseudometric, ultrametric, invariant, submultiplicative
                     as the laws of the same names in `algebra.laws`
 """
@@ -14,20 +11,16 @@ Main definitions
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from functools import lru_cache
-from math import lcm
 from typing import Any
 
 import numpy as np
 
-from algebra.metrics import Distances, Metric
 from algebra.rings import Ring
 from verify.batch import Array, Batch, tabulated
+from verify.batches.arrays import are_squares, entries, factor
 from verify.family import Pool, listed
-from verify.ranks import products, rows, sums
-
-Members = tuple[Metric[Any], ...]
+from verify.ranks import products, sums
 
 
 @lru_cache(256)
@@ -46,38 +39,6 @@ def space(pool: Pool) -> Ring[Any]:
     return found
 
 
-def _tables(members: Members) -> list[Any]:
-    return [d.rows if isinstance(d, Distances) else rows(d) for d in members]
-
-
-@lru_cache(256)
-def factor(pool: Pool) -> int:
-    """The least common denominator of all values of the distances of a pool."""
-    values = {v for table in _tables(listed(pool)) for line in table for v in line}
-    return lcm(*(Fraction(v).denominator for v in values))
-
-
-def _entries(members: Members, by: int) -> Array:
-    tables = _tables(members)
-    value = {v: int(v * by) for table in tables for line in table for v in line}
-    whole = [[[value[v] for v in line] for line in table] for table in tables] if by != 1 else tables
-    return np.array(whole, dtype=np.int64)
-
-
-def entries(pool: Pool, by: int) -> Array:
-    """d(u, v) times a factor, in the order of axes d, u, v."""
-    return tabulated(_entries, pool, by)
-
-
-def _squared(members: Members) -> Array:
-    return np.array([d.squared for d in members], dtype=bool)
-
-
-def squared(b: Batch) -> Array:
-    """Where the values are squares of distances."""
-    return b.column("d", _squared)
-
-
 @lru_cache(256)
 def _held(law: Callable[[Pool, Array], Array], pool: Pool) -> Array:
     found = law(pool, entries(pool, factor(pool)))
@@ -91,7 +52,7 @@ def _symmetric(pool: Pool, D: Array) -> Array:
 
 
 def _triangle(pool: Pool, D: Array) -> Array:
-    square, held = tabulated(_squared, pool)[:, None, None], np.ones(len(D), dtype=bool)
+    square, held = tabulated(are_squares, pool)[:, None, None], np.ones(len(D), dtype=bool)
     for a in range(D.shape[1]):
         near = D[:, a, :, None]
         rest = D[:, a, None, :] - near - D

@@ -14,8 +14,8 @@ import numpy as np
 
 from algebra.rings import finite
 from verify.batch import Array, Batch
-from verify.batches.arrays import sizes
-from verify.batches.distances import entries, factor, space, squared
+from verify.batches.arrays import entries, factor, sizes, squared
+from verify.batches.distances import space
 from verify.batches.planes import apart, ball, closed, domain, images, mesh, near, paired, planes, pulled, radius
 from verify.ranks import minus, products, sums
 

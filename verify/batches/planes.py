@@ -3,7 +3,7 @@
         F_ε  |->  for each (x, y) the instances with d(f x, g y) <= ε
 
 Main definitions
-    scale, radius, apart    distances and radii as integers
+    radius, apart   distances and radii as integers
     near            R_ε = {(u, v) : d(u, v) <= ε}
     ball            B_ε = {z : d(z, 0) <= ε}
     planes          bits of an array that is indexed by distances and radii
@@ -20,19 +20,16 @@ Conventions
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache
-from math import lcm, prod
+from math import prod
 from typing import Any
 
 import numpy as np
 
-from algebra.metrics import Exact
 from algebra.rings import Ring
 from verify.batch import Array, Batch
-from verify.batches.arrays import points
-from verify.batches.distances import entries, factor
-from verify.family import Block, Pool, listed
+from verify.batches.arrays import entries, numbers, points, scale
+from verify.family import Pool, listed
 
 WORD = 64
 Table = tuple[tuple[int, ...], ...]
@@ -43,19 +40,9 @@ def lanes(b: Batch) -> tuple[int, ...]:
     return (b.shape[0], *b.shape[3:])
 
 
-@lru_cache(256)
-def scale(block: Block) -> int:
-    """The least common denominator of all distances and radii of a block."""
-    return lcm(factor(block[0]), *(Fraction(eps).denominator for pool in block[3:] for eps in listed(pool)))
-
-
-def _scaled(members: tuple[Exact, ...], by: int) -> Array:
-    return np.array([int(eps * by) for eps in members], dtype=np.int64)
-
-
 def radius(b: Batch, name: str) -> Array:
     """The radii of a name along the axes of distances and radii, times the scale."""
-    return b.column(name, _scaled, scale(b.block)).squeeze((1, 2))
+    return numbers(b, name).squeeze((1, 2))
 
 
 def apart(b: Batch) -> Array:
