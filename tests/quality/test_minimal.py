@@ -2,21 +2,70 @@
 
 import pytest
 
-from verify.claims.relaxation import CLAIMS
+from verify.claims import relaxation, robustness, symbolic
 
-BY_ID = {claim.id.removeprefix("relaxation."): claim for claim in CLAIMS}
+BY_ID = {claim.id: claim for claim in relaxation.CLAIMS + robustness.CLAIMS + symbolic.CLAIMS}
 LEE_4 = "distances 0 1 2 1 | 1 0 1 2 | 2 1 0 1 | 1 2 1 0"
+PATH = "f Z_1 → Z_3: 0; g Z_1 → Z_3: 0; f' Z_1 → Z_3: 1; g' Z_1 → Z_3: 2; distances 0 0 0 | 0 0 1 | 0 1 0; a = 0; b = 0"
+SKEW = "f Z_1 → Z_3: 0; g Z_1 → Z_3: 1; f' Z_1 → Z_3: 0; g' Z_1 → Z_3: 0; distances 0 2 1 | 1 0 2 | 2 1 0; a = 0; b = 1"
+MOVES_F = "f Z_1 → Z_2: 0; g Z_1 → Z_2: 0; f' Z_1 → Z_2: 1; g' Z_1 → Z_2: 0; distances 0 1 | 1 0; a = 0; b = 0; ε = 0"
+MOVES_G = "f Z_1 → Z_2: 0; g Z_1 → Z_2: 0; f' Z_1 → Z_2: 0; g' Z_1 → Z_2: 1; distances 0 1 | 1 0; a = 0; b = 0; ε = 0"
+THIRD = "distances 0 0 1 | 0 0 1 | 1 1 0; a = 0; b = 0"
+GIVEN_B = "f Z_1 → Z_2: 0; g Z_1 → Z_2: 0; f' Z_1 → Z_2: 0; g' Z_1 → Z_2: 1; distances 0 1 | 1 0; a = 0; b = 1; ε = 0"
+FLAT = "X distances 0 0 | 0 0; Y distances 0 1 | 1 0; Z distances 0 1 | 1 0; L = 0; M = 0; ε = 0"
 LEAST = [
-    ("subgroup", "ultrametric", f"f Z_4 → Z_4: 0 0 0 0; g Z_4 → Z_4: 0 1 2 3; {LEE_4}; ε = 1"),
-    ("equivalence", "ultrametric", "f Z_3 → Z_3: 0 1 2; distances 0 1 1 | 1 0 2 | 1 2 0; ε = 1"),
-    ("limit_zero", "separating", "f Z_1 → Z_2: 0; g Z_1 → Z_2: 1; distances 0 0 | 0 0; ε = 0"),
-    ("limit_zero", "below", "f Z_1 → Z_2: 0; g Z_1 → Z_2: 1; distances 0 1 | 1 0; ε = 1"),
+    ("relaxation.subgroup", "ultrametric", f"f Z_4 → Z_4: 0 0 0 0; g Z_4 → Z_4: 0 1 2 3; {LEE_4}; ε = 1"),
+    ("relaxation.equivalence", "ultrametric", "f Z_3 → Z_3: 0 1 2; distances 0 1 1 | 1 0 2 | 1 2 0; ε = 1"),
+    ("relaxation.limit_zero", "separating", "f Z_1 → Z_2: 0; g Z_1 → Z_2: 1; distances 0 0 | 0 0; ε = 0"),
+    ("relaxation.limit_zero", "below", "f Z_1 → Z_2: 0; g Z_1 → Z_2: 1; distances 0 1 | 1 0; ε = 1"),
     (
-        "composition",
+        "relaxation.composition",
         "triangle",
         "f Z_1 → Z_3: 1; g Z_1 → Z_3: 0; h Z_1 → Z_3: 2; distances 0 0 0 | 0 0 1 | 0 1 0; a = 0; b = 0",
     ),
-    ("power_law", None, "the identity of Z_5^1, twice; Lee l1"),
+    ("relaxation.power_law", None, "the identity of Z_5^1, twice; Lee l1"),
+    ("robustness.inclusion", "triangle", f"{PATH}; ε = 0"),
+    ("robustness.inclusion", "f_within_a", MOVES_F),
+    ("robustness.inclusion", "g_within_b", MOVES_G),
+    ("robustness.sandwich", "triangle", f"{PATH}; ε = 0"),
+    ("robustness.sandwich", "symmetric", f"{SKEW}; ε = 0"),
+    ("robustness.gap", "symmetric", f"{SKEW}; ε = 0"),
+    ("robustness.gap", "gap", GIVEN_B),
+    ("robustness.count", "triangle", f"{PATH}; ε = 0"),
+    ("robustness.count", "symmetric", f"{SKEW}; ε = 0"),
+    ("robustness.interleaving", "triangle", PATH),
+    ("robustness.interleaving", "symmetric", SKEW),
+    (
+        "robustness.interleaving",
+        "f_within_a",
+        f"f Z_1 → Z_3: 0; g Z_1 → Z_3: 0; f' Z_1 → Z_3: 2; g' Z_1 → Z_3: 0; {THIRD}",
+    ),
+    (
+        "robustness.unchanged",
+        None,
+        "f Z_1 → Z_3: 0; g Z_1 → Z_3: 2; f' Z_1 → Z_3: 1; g' Z_1 → Z_3: 2; "
+        "distances 0 1 2 | 1 0 3 | 2 3 0; a = 1; b = 0; ε = 2",
+    ),
+    (
+        "robustness.ultrametric",
+        "ultrametric",
+        "f Z_1 → Z_3: 0; g Z_1 → Z_3: 0; f' Z_1 → Z_3: 1; g' Z_1 → Z_3: 2; "
+        "distances 0 1 1 | 1 0 2 | 1 2 0; a = 1; b = 1; ε = 1",
+    ),
+    ("robustness.ultrametric", "tolerated", GIVEN_B),
+    (
+        "robustness.input",
+        "triangle",
+        "f Z_2 → Z_3: 0 1; g Z_1 → Z_3: 2; X distances 0 0 | 0 0; Y distances 0; "
+        "Z distances 0 0 0 | 0 0 1 | 0 1 0; L = 0; M = 0; ε = 0",
+    ),
+    ("robustness.input", "f_lipschitz", f"f Z_2 → Z_2: 0 1; g Z_2 → Z_2: 0 0; {FLAT}"),
+    ("robustness.input", "g_lipschitz", f"f Z_2 → Z_2: 0 0; g Z_2 → Z_2: 0 1; {FLAT}"),
+    ("robustness.sharp", "fits", "Z_1, Lee l1; a = 0; b = 0; ε = 1"),
+    ("robustness.wraparound", "slight", "0 + 2 = 2 modulo 4"),
+    ("robustness.wraparound_plain", None, "0 - 1 = 2 modulo 3"),
+    ("relaxation.limit_zero_infinite", "isolated", "x_n = 1/n against 0"),
+    ("robustness.unchanged_infinite", "margin", "x_n = 1/n against 0; ε = 1/2"),
 ]
 
 
