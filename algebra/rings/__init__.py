@@ -3,6 +3,7 @@
 from algebra.rings.finite import GF
 from algebra.rings.integers import QQ, ZZ, Integers, Rationals
 from algebra.rings.modular import Zmod
+from algebra.rings.multivariate import Multivariate
 from algebra.rings.polynomial import Polynomials, from_sympy, to_sympy
 from algebra.rings.product import Product, module, power
 from algebra.rings.quotient import Quotient
@@ -15,6 +16,7 @@ __all__ = [
     "ZZ",
     "Element",
     "Integers",
+    "Multivariate",
     "Polynomials",
     "Product",
     "Quotient",

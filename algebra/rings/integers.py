@@ -17,7 +17,7 @@ from typing import Any
 
 import flint
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, NotInvertible
 from algebra.rings.ring import Ring
 
 
@@ -113,6 +113,18 @@ class Rationals(Ring[Fraction]):
 
     def mul(self, a: Fraction, b: Fraction) -> Fraction:
         return a * b
+
+    def inverse(self, a: Fraction) -> Fraction:
+        """The b with a·b = 1.
+
+        Raises
+        ------
+        NotInvertible
+            When a = 0.
+        """
+        if not a:
+            raise NotInvertible(f"1/0 in {self}", "zero has no inverse")
+        return 1 / Fraction(a)
 
     def elements(self) -> Iterator[Fraction]:
         yield Fraction(0)
