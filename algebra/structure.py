@@ -2,7 +2,7 @@
 
 Main definitions
     RingInvariants      what is counted
-    ring_invariants     for Z_m[x]/(h), GF(q), products of them, and fiber products of ring maps between them
+    ring_invariants     for Z_m[x]/(h), GF(q), products and fiber products of them
     residue_fields      the orders of the residue fields of a subring of a product
 
 Notes
@@ -55,7 +55,7 @@ def ring_invariants(ring: Ring[Any]) -> RingInvariants:
     Raises
     ------
     Mismatch
-        When the ring is not made of Z_m, Z_m[x]/(h), GF(q), products, and one fiber product.
+        When the ring is not made of Z_m, Z_m[x]/(h), GF(q), products and fiber products.
 
     Examples
     --------
@@ -81,10 +81,26 @@ def ring_invariants(ring: Ring[Any]) -> RingInvariants:
 
 def _generators(ring: Ring[Any]) -> tuple[list[tuple[int, ...]], Ring[Any]]:
     """Additive generators in the coordinates of a ring around this one, and that ring."""
+    outside = around(ring)
     if not isinstance(ring, FiberProduct):
-        n = len(moduli(ring))
-        return [tuple(int(i == j) for j in range(n)) for i in range(n)], ring
-    return kernel_generators(ring.cospan.difference), ring.product
+        return [outside.coordinates(a) for a in ring.generators()], outside
+    pairs = map(ring.product.from_coordinates, kernel_generators(ring.cospan.difference))
+    return [outside.coordinates(a) for a in pairs], outside
+
+
+def around(ring: Ring[Any]) -> Ring[Any]:
+    """The ring with each fiber product X ×_Z Y in it replaced by X × Y; it has the same elements, and more.
+
+    Examples
+    --------
+    >>> from algebra.fiber import Cospan
+    >>> from algebra.maps import reduce
+    >>> print(around(FiberProduct(Cospan(reduce(Zmod(4), 2), reduce(Zmod(6), 2)))))
+    Z_4 × Z_6
+    """
+    if isinstance(ring, FiberProduct):
+        return around(ring.product)
+    return Product(tuple(map(around, ring.factors))) if isinstance(ring, Product) else ring
 
 
 def _additive(ring: Ring[Any]) -> tuple[int, ...]:

@@ -5,7 +5,7 @@
 The witness is the first in the order of the carrier.
 """
 
-from algebra.laws.maps import additive, commutes, homomorphic, lipschitz, multiplicative, onto, unital
+from algebra.laws.maps import additive, commutes, homomorphic, inverse, lipschitz, multiplicative, onto, unital
 from algebra.laws.metrics import (
     invariant,
     metric,
@@ -30,6 +30,7 @@ __all__ = [
     "first",
     "homomorphic",
     "invariant",
+    "inverse",
     "lipschitz",
     "members",
     "metric",

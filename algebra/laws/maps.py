@@ -5,6 +5,7 @@
 Main definitions
     additive, multiplicative, unital, onto, homomorphic
     commutes    f u = g v
+    inverse     g f = 1 and f g = 1
     lipschitz   e(h a, h b) <= L·d(a, b)
 """
 
@@ -105,6 +106,32 @@ def commutes(cospan: Cospan[Any, Any, Any], cone: Cone[Any, Any]) -> Witness | N
     """f(u(t)) = g(v(t)) for all t in T."""
     bad = disagreement(cospan, cone)
     return None if bad is None else Witness((bad[0],), f"f u({bad[0]}) = {bad[1]}, g v({bad[0]}) = {bad[2]}")
+
+
+def inverse(f: Map[Any, Any], g: Map[Any, Any]) -> Witness | None:
+    """g(f(a)) = a for all a, and f(g(b)) = b for all b.
+
+    Raises
+    ------
+    NotFinite, TooLarge
+        When an end cannot be listed, and neither composite is additive by construction.
+
+    Examples
+    --------
+    >>> from algebra.maps import Multiples
+    >>> from algebra.rings import Zmod
+    >>> twice, thrice = (Multiples(Zmod(5), Zmod(5), k) for k in (2, 3))
+    >>> print(inverse(twice, thrice), "|", inverse(twice, twice))
+    None | g(f(1)) = 4
+    """
+    for first_, second, says in ((f, g, "g(f({}))"), (g, f, "f(g({}))")):
+        R = first_.dom
+        additive_both = first_.linear and second.linear and R.moduli is not None
+        points = R.generators() if additive_both else listing(R)
+        bad = next((a for a in points if second(first_(a)) != a), None)
+        if bad is not None:
+            return Witness((bad,), f"{says.format(bad)} = {second(first_(bad))}")
+    return None
 
 
 @cache

@@ -1,6 +1,7 @@
 """Maps between carriers as plain data: floor 2."""
 
 from algebra.maps.canonical import homomorphism, reduce
+from algebra.maps.chinese import Chinese, chinese
 from algebra.maps.map import Composite, Identity, Map
 from algebra.maps.polynomial import Coefficientwise, Evaluation
 from algebra.maps.product import Pairing, Projection, Sum
@@ -8,6 +9,7 @@ from algebra.maps.scalar import Frobenius, Multiples, Reduction, times
 from algebra.maps.table import Matrix, Table, all_tables, table
 
 __all__ = [
+    "Chinese",
     "Coefficientwise",
     "Composite",
     "Evaluation",
@@ -22,6 +24,7 @@ __all__ = [
     "Sum",
     "Table",
     "all_tables",
+    "chinese",
     "homomorphism",
     "reduce",
     "table",

@@ -7,7 +7,7 @@ from algebra.rings.multivariate import Multivariate
 from algebra.rings.polynomial import Polynomials, from_sympy, to_sympy
 from algebra.rings.product import Product, module, power
 from algebra.rings.quotient import Quotient
-from algebra.rings.ring import Element, Ring, finite, listing, moduli
+from algebra.rings.ring import Element, Ring, finite, listing, moduli, sample
 from algebra.rings.table import TableRing, Tables, as_table, tables
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "module",
     "moduli",
     "power",
+    "sample",
     "tables",
     "to_sympy",
 ]

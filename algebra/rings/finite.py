@@ -154,6 +154,10 @@ class GF(Ring[int]):
     def moduli(self) -> tuple[int, ...]:
         return (self.p,) * self.n
 
+    @property
+    def significance(self) -> tuple[int, ...]:
+        return tuple(reversed(range(self.n)))
+
     def coordinates(self, a: int) -> tuple[int, ...]:
         return digits(a, self.p, self.n)
 

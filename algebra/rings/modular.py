@@ -97,6 +97,13 @@ class Zmod(Ring[int]):
     def moduli(self) -> tuple[int, ...]:
         return (self.m,)
 
+    @property
+    def significance(self) -> tuple[int, ...]:
+        return (0,)
+
+    def listed(self, columns: Sequence[Sequence[int]]) -> list[int]:
+        return list(columns[0])
+
     def coordinates(self, a: int) -> tuple[int, ...]:
         return (a,)
 

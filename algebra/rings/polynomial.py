@@ -139,6 +139,13 @@ class Polynomials(Ring[tuple[T, ...]], Generic[T]):
         inner = self.coefficients.moduli
         return None if inner is None or self.degree is None else inner * self.degree
 
+    @property
+    def significance(self) -> tuple[int, ...] | None:
+        inner = self.coefficients.significance
+        if inner is None or self.degree is None:
+            return None
+        return tuple(len(inner) * i + j for i in reversed(range(self.degree)) for j in inner)
+
     def coordinates(self, a: tuple[T, ...]) -> tuple[int, ...]:
         R = self.coefficients
         flat = [c for s in a for c in R.coordinates(s)]

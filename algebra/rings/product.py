@@ -8,7 +8,7 @@ Main definitions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 from math import prod
@@ -85,6 +85,23 @@ class Product(Ring[Tuple]):
     def moduli(self) -> tuple[int, ...] | None:
         inner = [R.moduli for R in self.factors]
         return None if None in inner else tuple(chain.from_iterable(m for m in inner if m is not None))
+
+    @property
+    def significance(self) -> tuple[int, ...] | None:
+        inner, out = [R.significance for R in self.factors], list[int]()
+        for places in inner:
+            if places is None:
+                return None
+            out += [len(out) + j for j in places]
+        return tuple(out)
+
+    def listed(self, columns: Sequence[Sequence[int]]) -> list[Tuple]:
+        size, parts, at = len(columns[0]) if columns else 1, [], 0
+        for R in self.factors:
+            step = len(moduli(R))
+            parts.append(R.listed(columns[at : at + step]) if step else [R.zero] * size)
+            at += step
+        return list(zip(*parts, strict=True))
 
     def coordinates(self, a: Tuple) -> tuple[int, ...]:
         return tuple(chain.from_iterable(R.coordinates(s) for R, s in zip(self.factors, a, strict=True)))

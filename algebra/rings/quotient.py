@@ -106,6 +106,10 @@ class Quotient(Ring[tuple[T, ...]], Generic[T]):
     def moduli(self) -> tuple[int, ...] | None:
         return self.residues.moduli
 
+    @property
+    def significance(self) -> tuple[int, ...] | None:
+        return self.residues.significance
+
     def coordinates(self, a: tuple[T, ...]) -> tuple[int, ...]:
         return self.residues.coordinates(a)
 

@@ -19,10 +19,11 @@ Conventions
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from random import Random
 from typing import Any, Generic, TypeVar
 
 from algebra.errors import Mismatch, NotFinite, TooLarge
@@ -72,6 +73,11 @@ class Ring(ABC, Generic[T]):
     @property
     def moduli(self) -> tuple[int, ...] | None:
         """The orders of the additive coordinates (0 for Z); None when no coordinates are at hand."""
+        return None
+
+    @property
+    def significance(self) -> tuple[int, ...] | None:
+        """The additive coordinates from slowest to fastest in `elements()`; None where that is no such order."""
         return None
 
     def coordinates(self, a: T) -> tuple[int, ...]:
@@ -125,6 +131,10 @@ class Ring(ABC, Generic[T]):
         """The element at place i of `elements()`."""
         value: T = listing(self)[i]
         return value
+
+    def listed(self, columns: Sequence[Sequence[int]]) -> list[T]:
+        """The elements with the given additive coordinates, one sequence of reduced values a coordinate."""
+        return [self.from_coordinates(v) for v in zip(*columns, strict=True)]
 
     def generators(self) -> list[T]:
         """Additive generators, one a coordinate."""
@@ -230,6 +240,24 @@ def listing(ring: Ring[T]) -> tuple[T, ...]:
     if order > LISTABLE:
         raise TooLarge(f"a list of {ring}", f"its order has {len(str(order))} digits", f"the limit is {LISTABLE}")
     return tuple(ring.elements())
+
+
+def sample(ring: Ring[T], size: int, seed: int) -> list[T]:
+    """Elements of a finite ring drawn uniformly and independently, the same ones for the same seed.
+
+    Raises
+    ------
+    NotFinite, TooLarge
+        When the ring is infinite, or has no rank but by listing and is too large for that.
+
+    Examples
+    --------
+    >>> from algebra.rings import Zmod
+    >>> sample(Zmod(10**30), 2, seed=1) == sample(Zmod(10**30), 2, seed=1)
+    True
+    """
+    rng, order = Random(seed), finite(ring)
+    return [ring.unrank(rng.randrange(order)) for _ in range(size)]
 
 
 @cache

@@ -1,20 +1,15 @@
-"""Cospans and their fiber products.
+"""Cospans and cones: two maps with one end in common.
 
-        X ×_Z Y --snd--> Y
-           |             |
-          fst            g
-           v             v
-           X  ----f--->  Z
+        X --f--> Z <--g-- Y         X <--u-- T --v--> Y
 
 Main definitions
     Cospan          f : X -> Z and g : Y -> Z
     Cone            u : T -> X and v : T -> Y
-    FiberProduct    the pairs (x, y) with f(x) = g(y), a ring again: cospan, fst, snd, lift
+    disagreement    where a cone over a cospan does not commute
     histogram, fibers
 
 Laws
-    That the pairs form a subring is a claim about f and g (`algebra.laws.subring`), not a property of the
-    type: for maps of sets the fiber product is a set of pairs with the operations of X × Y.
+    No constructor asks whether a map respects anything; `linear` tells what follows from the kinds of the maps.
 
 References
     .. [1] S. Mac Lane, *Categories for the Working Mathematician*, 2nd ed., 1998, III.4: pullbacks.
@@ -23,7 +18,7 @@ References
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
@@ -31,11 +26,10 @@ from typing import Any, Generic, TypeVar
 
 from algebra.errors import Mismatch, NotFinite
 from algebra.files import read, write
-from algebra.linear import Homomorphism, kernel_order
-from algebra.maps import Map, Pairing, Projection, homomorphism
+from algebra.linear import Homomorphism
+from algebra.maps import Map, homomorphism
 from algebra.rings.polynomial import Polynomials
-from algebra.rings.product import Product
-from algebra.rings.ring import Ring, finite, listing
+from algebra.rings.ring import Ring, listing
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -56,8 +50,8 @@ class Cospan(Generic[A, B, C]):
     >>> from algebra.maps import reduce
     >>> from algebra.rings import Zmod
     >>> c = Cospan(reduce(Zmod(4), 2), reduce(Zmod(6), 2))
-    >>> FiberProduct(c).order
-    12
+    >>> print(c, c.linear)
+    Z_4 → Z_2 ← Z_6 True
     """
 
     f: Map[A, C]
@@ -97,6 +91,16 @@ class Cospan(Generic[A, B, C]):
         """The same maps on polynomials of degree below a bound."""
         return Cospan(_piece(self.f, degree), _piece(self.g, degree))
 
+    def paste(self, h: Map[Any, A]) -> Cospan[Any, B, C]:
+        """The cospan (f h, g) whose square is the square of this one with that of h pasted beside it.
+
+        Raises
+        ------
+        Mismatch
+            When h does not end in X.
+        """
+        return Cospan(h >> self.f, self.g)
+
     @staticmethod
     def load(path: str | Path) -> Cospan[Any, Any, Any]:
         """The cospan that a file states."""
@@ -127,119 +131,6 @@ class Cone(Generic[A, B]):
     def __post_init__(self) -> None:
         if self.u.dom != self.v.dom:
             raise Mismatch("a cone", f"u begins in {self.u.dom}, v in {self.v.dom}", "give maps with one domain")
-
-
-@dataclass(frozen=True, slots=True)
-class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
-    """The pairs (x, y) with f(x) = g(y), with the operations of X × Y.
-
-    Notes
-    -----
-    When f and g are additive by construction the order is that of ker(f, -g); otherwise it is
-    sum_z |f^-1(z)|·|g^-1(z)|.  Pairs are never listed to be counted.
-
-    References
-    ----------
-    .. [1] S. Mac Lane, *Categories for the Working Mathematician*, 2nd ed., 1998, III.4.
-
-    Examples
-    --------
-    >>> from algebra.maps import reduce
-    >>> from algebra.rings import Zmod
-    >>> bytes_, tokens = Polynomials(Zmod(256)), Polynomials(Zmod(49408))
-    >>> P = FiberProduct(Cospan(reduce(bytes_, 128), reduce(tokens, 128)))
-    >>> (bytes_([129, 1]), tokens([1, 1])) in P
-    True
-    """
-
-    cospan: Cospan[A, B, Any]
-
-    @property
-    def fst(self) -> Projection:
-        """The projection to X."""
-        return Projection(self, self.cospan.X, 0)
-
-    @property
-    def snd(self) -> Projection:
-        """The projection to Y."""
-        return Projection(self, self.cospan.Y, 1)
-
-    @property
-    def product(self) -> Product:
-        """The ring X × Y around it."""
-        return Product((self.cospan.X, self.cospan.Y))
-
-    def lift(self, u: Map[Any, A], v: Map[Any, B]) -> Pairing:
-        """The one map T -> X ×_Z Y with fst and snd the given ones.
-
-        Raises
-        ------
-        Mismatch
-            When the ends do not meet, or the cone does not commute (with the first point where it fails).
-        NotFinite
-            When T is infinite and the cone is not additive by construction.
-
-        Examples
-        --------
-        >>> from algebra.maps import reduce
-        >>> from algebra.rings import Zmod
-        >>> P = FiberProduct(Cospan(reduce(Zmod(4), 2), reduce(Zmod(6), 2)))
-        >>> P.lift(reduce(Zmod(12), 4), reduce(Zmod(12), 6))(7)
-        (3, 1)
-        """
-        ends = (u.cod, v.cod) == (self.cospan.X, self.cospan.Y)
-        if not ends:
-            raise Mismatch(f"a cone over {self.cospan}", f"it ends in {u.cod} and {v.cod}", "end in X and Y")
-        bad = disagreement(self.cospan, Cone(u, v))
-        if bad is not None:
-            t, left, right = bad
-            raise Mismatch(f"a lift to {self}", f"the cone does not commute: f u({t}) = {left}, g v({t}) = {right}")
-        return Pairing(self, (u, v))
-
-    @property
-    def order(self) -> int | None:
-        c = self.cospan
-        if c.linear:
-            return kernel_order(c.difference)
-        if c.X.order is None or c.Y.order is None:
-            return None
-        on_f, on_g = histogram(c.f), histogram(c.g)
-        return sum(n * on_g[z] for z, n in on_f.items())
-
-    def coerce(self, value: Any) -> tuple[A, B]:
-        pair: Any = self.product.coerce(value)
-        if pair not in self:
-            raise Mismatch(f"{value} in {self}", "f(x) and g(y) differ", "give a pair over one point")
-        return pair  # type: ignore[no-any-return]
-
-    def from_int(self, n: int) -> tuple[A, B]:
-        return self.cospan.X.from_int(n), self.cospan.Y.from_int(n)
-
-    def add(self, a: tuple[A, B], b: tuple[A, B]) -> tuple[A, B]:
-        return self.cospan.X.add(a[0], b[0]), self.cospan.Y.add(a[1], b[1])
-
-    def neg(self, a: tuple[A, B]) -> tuple[A, B]:
-        return self.cospan.X.neg(a[0]), self.cospan.Y.neg(a[1])
-
-    def mul(self, a: tuple[A, B], b: tuple[A, B]) -> tuple[A, B]:
-        return self.cospan.X.mul(a[0], b[0]), self.cospan.Y.mul(a[1], b[1])
-
-    def elements(self) -> Iterator[tuple[A, B]]:
-        """The pairs in lexicographic order, lazily in x."""
-        c = self.cospan
-        finite(c.X)
-        over = fibers(c.g)
-        return ((x, y) for x in c.X.elements() for y in over.get(c.f(x), ()))
-
-    def __contains__(self, a: object) -> bool:
-        if not isinstance(a, tuple) or len(a) != 2:
-            return False
-        x, y = a
-        return x in self.cospan.X and y in self.cospan.Y and self.cospan.f(x) == self.cospan.g(y)
-
-    def __str__(self) -> str:
-        c = self.cospan
-        return f"{c.X} ×_{{{c.Z}}} {c.Y}"
 
 
 @cache

@@ -23,7 +23,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import lcm, prod
 from typing import Any
 
@@ -32,6 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from algebra.errors import Mismatch
+from algebra.linear.primes import factor, valuation
 
 Matrix = tuple[tuple[int, ...], ...]
 MACHINE = 1 << 31
@@ -84,20 +84,6 @@ def ill_defined(rows: Matrix, source: Sequence[int], target: Sequence[int]) -> i
         ):
             return i
     return None
-
-
-@cache
-def factor(m: int) -> tuple[tuple[int, int], ...]:
-    """The prime powers (p, e) of m >= 1, p increasing."""
-    return tuple(sorted((int(p), int(e)) for p, e in flint.fmpz(m).factor()))
-
-
-def valuation(n: int, p: int) -> int:
-    """The exponent of p in n >= 1."""
-    e = 0
-    while n % p == 0:
-        n, e = n // p, e + 1
-    return e
 
 
 def _array(rows: Iterable[Sequence[int]], shape: tuple[int, int], modulus: int) -> NDArray[Any]:
