@@ -139,8 +139,8 @@ def residue_fields(ring: Ring[Any], generators: Sequence[Sequence[int]], p: int)
     >>> residue_fields(Quotient(Zmod(2), (1, 1, 1)), [(1, 0), (0, 1)], 2)
     [4]
     """
-    blocks = [_block(leaf, p) for leaf in leaves(ring)]
-    span = _row_basis(_reduced(blocks, generators), p)
+    blocks = reduced_blocks(ring, p)
+    span = _row_basis(reduced_coordinates(blocks, generators), p)
     size = len(span)
     if not size:
         return []
@@ -179,8 +179,15 @@ def _block(leaf: Ring[Any], p: int) -> tuple[int, tuple[int, ...]]:
     return len(h) - 1, tuple(int(c) for c in radical.coeffs())
 
 
-def _reduced(blocks: list[tuple[int, tuple[int, ...]]], generators: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The generators in the coordinates of the reduced ring modulo p."""
+def reduced_blocks(ring: Ring[Any], p: int) -> list[tuple[int, tuple[int, ...]]]:
+    """For each leaf of a product the number of its coordinates, and the radical modulo p of its polynomial."""
+    return [_block(leaf, p) for leaf in leaves(ring)]
+
+
+def reduced_coordinates(
+    blocks: list[tuple[int, tuple[int, ...]]], generators: Sequence[Sequence[int]]
+) -> list[list[int]]:
+    """Elements given by coordinates, in the coordinates of the reduced ring modulo p."""
     return [[c for v in _cut(blocks, g) for c in v] for g in generators]
 
 

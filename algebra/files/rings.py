@@ -20,15 +20,13 @@ from typing import Any
 
 from algebra.errors import Mismatch
 from algebra.files.fields import Place
-from algebra.linear import factor
+from algebra.idempotents import primitive, sums
 from algebra.maps import Evaluation, Map, Multiples, Pairing, Projection, Reduction, Sum, times
 from algebra.rings.finite import GF, conway
 from algebra.rings.modular import Zmod
 from algebra.rings.product import Product
 from algebra.rings.quotient import Quotient
-from algebra.rings.ring import Ring, listing
-
-SMALL = 1 << 12
+from algebra.rings.ring import Ring
 
 
 def read_ring(place: Place) -> Ring[Any]:
@@ -162,17 +160,10 @@ def _families(ring: Ring[Any], n: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _idempotents(ring: Ring[Any]) -> list[Any]:
-    """The idempotents; of a ring too large to list, those that come from its coefficients."""
+    """The idempotents."""
     if isinstance(ring, Product):
         return list(product(*map(_idempotents, ring.factors)))
-    if isinstance(ring, GF):
-        return [0, 1]
-    if (ring.order or 0) <= SMALL:
-        return [e for e in listing(ring) if ring.mul(e, e) == e]
-    assert isinstance(ring, Quotient)
-    m = ring.coefficients.order or 1
-    parts = [pow(m // p**e, -1, p**e) * (m // p**e) for p, e in factor(m)]
-    return [ring.from_int(sum(choice)) for choice in product(*((0, c) for c in parts))]
+    return sums(ring, primitive(ring))
 
 
 def write_ring(ring: Ring[Any]) -> Any:
