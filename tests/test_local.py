@@ -120,5 +120,5 @@ def test_refusals():
     with pytest.raises(Mismatch, match="their sum is 4"):
         orthogonal(Zmod(6), primitive(Zmod(6))[1:])
     trace = Matrix(module(2, 2), module(2), ((1, 1),))
-    with pytest.raises(Mismatch, match="the conductor of .* leaves it"):
+    with pytest.raises(Mismatch, match=r"the conductor of .* leaves it"):
         conductor_square(FiberProduct(Cospan(trace, Identity(module(2)))))

@@ -15,7 +15,7 @@ from algebra.linear import howell, image, kernel, meet, member, rank, smith, sol
 from algebra.rings import GF, QQ, ZZ, Polynomials, Zmod
 
 MODULI = (1, 2, 3, 4, 6, 8, 9, 12)
-LARGE = (2**31 - 1, 2**32, 2**62, 2**62 * 3**5, 10**40)
+LARGE = (2**31 - 1, 2**31, 2**32, 2**62, 2**63, 2**64, 2**62 * 3**5, 10**40)
 
 
 def matrices(entries: st.SearchStrategy[int], most: int = 3) -> st.SearchStrategy[list[tuple[int, ...]]]:

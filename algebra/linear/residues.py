@@ -9,8 +9,8 @@ Main definitions
 
 Implementation notes
     A pivot is an entry whose gcd with m is least; it is scaled by a unit to that gcd, and joined with an entry that it
-    does not divide by the extended Euclidean algorithm.  Below 2^31 the rows are int64 arrays, beyond it arrays
-    of Python's integers.
+    does not divide by the extended Euclidean algorithm.  Rows are machine words for m < 2^31, and for powers of two
+    up to 2^63 (words that wrap around at 2^64 are right modulo 2^k); beyond that they are arrays of Python's integers.
 
 References
     .. [1] J. A. Howell, "Spans in the module (Z_m)^s", Linear and Multilinear Algebra 19, 1986, theorem 2.
@@ -34,11 +34,18 @@ MACHINE = 1 << 31
 
 def entries(rows: Iterable[Sequence[int]], width: int, m: int) -> Array:
     """The rows as an array of residues, exact whatever m is."""
-    if isinstance(rows, np.ndarray) and rows.dtype != object and 0 < m < MACHINE:
-        return np.asarray(rows.reshape(-1, width) % m, dtype=np.int64)
+    kind = _kind(m)
+    if isinstance(rows, np.ndarray) and rows.dtype == np.int64 and 0 < m < MACHINE:
+        return np.asarray(rows.reshape(-1, width) % m, dtype=kind)
     listed = [[int(c) % m if m else int(c) for c in row] for row in rows]
-    kind = np.int64 if 0 < m < MACHINE else object
     return np.array(listed, dtype=kind).reshape(len(listed), width)
+
+
+def _kind(m: int) -> Any:
+    """The type of entries modulo m whose products are exact, or exact modulo 2^64 where that is enough."""
+    if m & (m - 1) == 0 and 0 < m <= 1 << 63:
+        return np.uint64
+    return np.int64 if 0 < m < MACHINE else object
 
 
 def listed(w: Array) -> Rows:
@@ -71,13 +78,16 @@ def unit(c: int, m: int) -> tuple[int, int]:
 
 def reduced(w: Array, m: int) -> Array:
     """The entries modulo m."""
-    return w % m if m else w
+    if not m:
+        return w
+    return w & (m - 1) if m & (m - 1) == 0 else w % m
 
 
 def _join(w: Array, i: int, k: int, j: int, m: int) -> None:
     """Replace rows i and k by combinations of determinant 1, so that entry (i, j) is the gcd and (k, j) is 0."""
     a, b = int(w[i, j]), int(w[k, j])
     g, s, t = _bezout(a, b)
+    s, t = (s % m, t % m) if m else (s, t)
     top, low = reduced(s * w[i] + t * w[k], m), reduced(a // g * w[k] - b // g * w[i], m)
     w[i], w[k] = top, low
 
@@ -169,7 +179,7 @@ def _above(w: Array, at: list[int], m: int) -> Array:
     for i, j in enumerate(at):
         quotients = w[:i, j] // w[i, j]
         live = np.flatnonzero(quotients)
-        w[live] = reduced(w[live] - quotients[live, None] * w[i], m)
+        w[live, j:] = reduced(w[live, j:] - quotients[live, None] * w[i, j:], m)
     return w
 
 
