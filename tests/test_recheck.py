@@ -187,6 +187,11 @@ BY_HAND = {
         **{"kind": "refuted", "claim": "classical.collapse", "dropped": ["unital"], "points": [1]},
         "instance": {"instance": {"m": 1, "n": 1, "ring": Z2, "a": 0, "b": 0}},
     },
+    # y^2 = 0 and z^2 = 1 have one point above each x in GF(2), not 1 + 0 + 1 + 0
+    "howe": {
+        **{"kind": "refuted", "claim": "classical.howe", "dropped": ["q odd"], "points": [0]},
+        "instance": {"f1": {"field": Z2, "c": [0]}, "f2": {"field": Z2, "c": [1]}},
+    },
     # 0 + 2 = 2 modulo 5
     "wraparound": {
         **{"kind": "refuted", "claim": "robustness.wraparound", "dropped": ["slight"], "points": [0, 2]},
@@ -224,6 +229,9 @@ FAMILIES = {
     "numbers": honest(
         "relaxation.ball",
         named(("kind", ["given", "l1", "hamming"]), ("k", ["given", 4]), ("d", ["given", 2]), ("eps", ["radii", 2])),
+    ),
+    "schemes": honest(
+        "classical.points", named(("X", ["over the line", Z3, 1, 2, 1]), ("Y", ["over the line", Z3, 1, 0, 2]))
     ),
     "crt": honest("classical.crt", named(("instance", ["residues", 3, 1]))),
 }
@@ -297,6 +305,12 @@ ALSO_TRUE: dict[str, set[str]] = {
     "torsion": {".instance.instance.m := 4"},
     # the gcd is 1 still, and no other ring of these is zero
     "collapse": {f".instance.instance.{other}" for other in ("m := 2", "n := 2", "ring[1] := 3", "ring[1] := 4")},
+    # 0 in other spellings, and 1; 1 and 1 + x for f2; the point 1
+    "howe": {
+        *(f".instance.f1.c{other}" for other in (" := []", " without [0]", " doubles [0]", "[0] := 1", " with more")),
+        *(f".instance.f2.c{other}" for other in (" doubles [0]", " with more")),
+        ".points[0] := 1",
+    },
     # 2 is not within 1 of 0 in any of these circles
     "wraparound": {f".instance.m := {m}" for m in (4, 6, 10)},
     # no norm, order or dimension makes balls grow as a power
@@ -309,6 +323,13 @@ ALSO_TRUE: dict[str, set[str]] = {
         ".blocks[1][3][1][1] := '1/20'",
         # the last rows are equal, so they may be cut elsewhere
         ".chunks swaps [9]",
+    },
+    "schemes": {
+        # the first coefficients in the plane are as many; so are those of f and h together
+        *(f".blocks[0][{i}][1][2] := 2" for i in (0, 1)),
+        *(f".blocks[0][{i}][1] swaps [3]" for i in (0, 1)),
+        # the last rows are equal, so they may be cut elsewhere
+        ".chunks swaps [33]",
     },
     "groups": {
         # other distances of the same order relative to the radii
@@ -492,6 +513,28 @@ def test_a_distance_is_zero_on_the_diagonal(tmp_path: Path) -> None:
         False,
         "a distance is not 0 on the diagonal",
     )
+
+
+def test_a_field_has_inverses_and_its_elements_are_coefficients(tmp_path: Path) -> None:
+    howe = BY_HAND["howe"]
+    for field, c in ((Z4, [0]), (["module", 1], [0]), (["module", 2, 2], [0]), (Z2, [2]), (Z2, [0] * 17)):
+        wrong = {"field": field, "c": c}
+        assert not judged(tmp_path, howe | {"instance": {"f1": wrong, "f2": wrong}})[0]
+    assert judged(tmp_path, howe | {"instance": howe["instance"] | {"f2": {"field": Z3, "c": [1]}}}) == (
+        False,
+        "the polynomials are over two fields",
+    )
+
+
+def test_a_point_of_one_side_only_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = recheck.scheme(frozen({"field": Z3, "n": 1, "h": [0, 0, 1], "f": [0, 1]}))
+    free = recheck.scheme(frozen({"field": Z3, "n": 1, "h": [], "f": [0, 1]}))
+    assert list(recheck.points_points(line, free)) == []
+    assert recheck.row_of(recheck.CLAIMS["classical.points"], [line, free]) == 1
+    monkeypatch.setattr(recheck, "over_points", lambda *_: set())
+    # x^2 = 0 has the points 0 + x'e, and y = x
+    assert list(recheck.points_points(line, free)) == [[[0, 0]], *([[0, t, 0, t]] for t in range(3))]
+    assert recheck.row_of(recheck.CLAIMS["classical.points"], [line, free]) == 0
 
 
 def test_nobody_knows_before_which_chunks_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

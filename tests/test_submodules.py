@@ -115,8 +115,10 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize("short", [0, 1 << 14])
 @pytest.mark.parametrize("cospan", CASES, ids=str)
-def test_pairs_by_rank(cospan):
+def test_pairs_by_rank(cospan, short, monkeypatch):
+    monkeypatch.setattr("algebra.fiber.product.SHORT", short)
     P = FiberProduct(cospan)
     listed = [(x, y) for x, y in product(listing(cospan.X), listing(cospan.Y)) if cospan.f(x) == cospan.g(y)]
     assert list(P.elements()) == listed

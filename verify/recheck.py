@@ -658,6 +658,51 @@ def multiple(data: Any) -> Multiple:
     return Multiple(whole(m, 1, 1 << 12), moduli, tuple(whole(e, *b) for e, b in zip(entries, bounds, strict=True)))
 
 
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A polynomial in x over a field, constant coefficient first."""
+
+    field: Carrier
+    c: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The scheme h = 0 in A^n with the map f to the line, h and f by the coefficients of the first monomials."""
+
+    field: Carrier
+    n: int
+    h: tuple[int, ...]
+    f: tuple[int, ...]
+
+
+def galois(data: Any) -> Carrier:
+    """A finite field."""
+    F = carrier(data)
+    need(F.n > 1 and len(F.inverse) == F.n - 1, "a field has an inverse of each element but 0")
+    return F
+
+
+def coefficients(data: Any, F: Carrier) -> tuple[int, ...]:
+    """At most 16 elements of a field."""
+    need(len(listed(data)) <= 16, "there are too many coefficients")
+    return tuple(whole(c, most=F.n - 1) for c in data)
+
+
+def function(data: Any) -> Function:
+    """A polynomial in x."""
+    field, c = keys(data, "field", "c")
+    F = galois(field)
+    return Function(F, coefficients(c, F))
+
+
+def scheme(data: Any) -> Over:
+    """A scheme over the line."""
+    field, n, h, f = keys(data, "field", "n", "h", "f")
+    F = galois(field)
+    return Over(F, whole(n, 1, 2), coefficients(h, F), coefficients(f, F))
+
+
 # ------------------------------------------------------------------------------------------------------- pools
 
 
@@ -912,6 +957,26 @@ def all_moduli(top: int) -> Pool:
     return Pool(tuple(range(1, whole(top, 1, 1 << 12) + 1)), top)
 
 
+def vectors(F: Carrier, length: int) -> Iterator[tuple[int, ...]]:
+    """All lists of elements of a length, the first element fastest."""
+    return (v[::-1] for v in product(range(F.n), repeat=length))
+
+
+def functions(field: Any, size: int) -> Pool:
+    """All polynomials in x with a number of coefficients."""
+    F = galois(field)
+    count = _few(F.n ** whole(size, 1, 16))
+    return Pool(tuple(Function(F, c) for c in vectors(F, size)), count)
+
+
+def over_the_line(field: Any, n: int, h: int, f: int) -> Pool:
+    """All schemes in A^n with their maps to the line, with numbers of coefficients; no equation where h has none."""
+    F = galois(field)
+    h, f = whole(h, 0, 16), whole(f, 0, 16)
+    count = _few(F.n ** (h + f))
+    return Pool(tuple(Over(F, whole(n, 1, 2), c[:h], c[h:]) for c in vectors(F, h + f)), count)
+
+
 def space(data: Any) -> int:
     """The k of the Lee distance of a circle Z_k; 0 for the distance |a - b| of Q."""
     if data == ("absolute", "l1"):
@@ -939,6 +1004,8 @@ POOLS: dict[str, tuple[Callable[..., Pool], str, int]] = {
     "images of one": (all_images, "images", 2),
     "points of one": (all_multiples, "multiple", 2),
     "moduli": (all_moduli, "modulus", 1),
+    "functions": (functions, "function", 2),
+    "over the line": (over_the_line, "scheme", 4),
 }
 DECODE: dict[str, Callable[[Any], Any]] = {
     "distance": distance,
@@ -952,6 +1019,8 @@ DECODE: dict[str, Callable[[Any], Any]] = {
     "images": images,
     "multiple": multiple,
     "modulus": partial(whole, least=1, most=1 << 12),
+    "function": function,
+    "scheme": scheme,
 }
 
 
@@ -1226,6 +1295,127 @@ def characters_points(m: int) -> Points:
 def characters_row(m: int) -> int:
     """All of it holds."""
     return empty(characters_points(m))
+
+
+# ------------------------------------------------------------------------------ what claims say: classical, schemes
+
+
+def monomials(n: int, size: int) -> list[tuple[int, ...]]:
+    """The first exponents in n variables, by degree and then the power of the first variable, highest first."""
+    found: list[tuple[int, ...]] = [(d,) for d in range(size)]
+    if n == 2:
+        found = [(d - j, j) for d in range(size) for j in range(d + 1)]
+    return found[:size]
+
+
+def value(R: Carrier, n: int, c: Sequence[int], x: Sequence[int]) -> int:
+    """The value of the polynomial with coefficients c at a point, term by term."""
+    total = 0
+    for e, a in zip(monomials(n, len(c)), c, strict=True):
+        for k, b in zip(e, x, strict=True):
+            for _ in range(k):
+                a = R.mul[a][b]
+        total = R.add[total][a]
+    return total
+
+
+@cache
+def dual(F: Carrier) -> Carrier:
+    """F[e]/(e^2), with a + b·e of rank a + b·n, so that constants keep their ranks."""
+    N = range(F.n**2)
+    parts = [(a % F.n, a // F.n) for a in N]
+    need(F.n <= 1 << 4, "a field is too large for its dual numbers")
+    sums = tuple(tuple(F.add[a][c] + F.n * F.add[b][d] for c, d in parts) for a, b in parts)
+    cross = tuple(tuple(F.mul[a][c] + F.n * F.add[F.mul[a][d]][F.mul[b][c]] for c, d in parts) for a, b in parts)
+    return Carrier(len(N), sums, cross)
+
+
+Valued = tuple[Carrier, int, tuple[tuple[tuple[int, int], ...], ...]]
+
+
+@lru_cache(1 << 16)
+def valued(end: Over) -> Valued:
+    """The values of h and f at all points over F and over its dual numbers."""
+    out = []
+    for R in (end.field, dual(end.field)):
+        points = product(range(R.n), repeat=end.n)
+        out.append(tuple((value(R, end.n, end.h, x), value(R, end.n, end.f, x)) for x in points))
+    return end.field, end.n, tuple(out)
+
+
+def relations(R: Carrier, left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The places of the pairs at which h, k and f - g are 0: the points of R[x, y]/(h, k, f - g)."""
+    every = product(enumerate(left), enumerate(right))
+    return {(i, j) for (i, (h, f)), (j, (k, g)) in every if h == k == 0 == R.less[f][g]}
+
+
+def over_points(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The places of the pairs of points of both schemes above one point of the line, point by point."""
+    above: dict[int, list[int]] = {}
+    for j, (k, g) in enumerate(right):
+        if k == 0:
+            above.setdefault(g, []).append(j)
+    return {(i, j) for i, (h, f) in enumerate(left) if h == 0 for j in above.get(f, ())}
+
+
+def points_row(X: Valued, Y: Valued) -> int:
+    """Both sets of pairs are the same, over F and over the dual numbers."""
+    need(X[0] is Y[0], "the schemes are over two fields")
+    rings = X[0], dual(X[0])
+    every = zip(rings, X[2], Y[2], strict=True)
+    return all(relations(R, left, right) == over_points(left, right) for R, left, right in every)
+
+
+def points_points(X: Over, Y: Over) -> Points:
+    """A point that is in one set only: over F its coordinates, over the dual numbers x, x', y, y'."""
+    need(X.field is Y.field, "the schemes are over two fields")
+    for R, left, right in zip((X.field, dual(X.field)), valued(X)[2], valued(Y)[2], strict=True):
+        spaces = [list(product(range(R.n), repeat=end.n)) for end in (X, Y)]
+        for i, j in sorted(relations(R, left, right) ^ over_points(left, right)):
+            split = [[[a % X.field.n for a in v], [a // X.field.n for a in v]] for v in (spaces[0][i], spaces[1][j])]
+            yield [[c for ends in split for part in (ends if R.n > X.field.n else ends[:1]) for c in part]]
+
+
+Graph = tuple[Carrier, tuple[int, ...]]
+
+
+@lru_cache(1 << 16)
+def on_the_line(f: Function) -> Graph:
+    """The values of a polynomial at all points of the line."""
+    return f.field, tuple(value(f.field, 1, f.c, (x,)) for x in range(f.field.n))
+
+
+@cache
+def roots(F: Carrier) -> tuple[int, ...]:
+    """For each element the number of its square roots."""
+    found = Counter(F.mul[a][a] for a in range(F.n))
+    return tuple(found[a] for a in range(F.n))
+
+
+def sign(F: Carrier, a: int) -> int:
+    """1 for the squares but 0, -1 for nonsquares, 0 for 0."""
+    return 0 if a == 0 else 1 if roots(F)[a] else -1
+
+
+def howe_fibers(left: Graph, right: Graph) -> list[tuple[int, int]]:
+    """Above each x the number of points (y, z), and 1 + χ(f1) + χ(f2) + χ(f1·f2)."""
+    F = left[0]
+    need(F is right[0], "the polynomials are over two fields")
+    count, every = roots(F), zip(left[1], right[1], strict=True)
+    return [(count[a] * count[b], 1 + sign(F, a) + sign(F, b) + sign(F, F.mul[a][b])) for a, b in every]
+
+
+def howe_row(left: Graph, right: Graph) -> int:
+    """The sums over the line are the same; given that q, the order of the field, is odd."""
+    fibers = howe_fibers(left, right)
+    return (sum(n for n, _ in fibers) == sum(m for _, m in fibers)) | (left[0].n % 2) << 1
+
+
+def howe_points(f1: Function, f2: Function) -> Points:
+    """The points of the line above which the numbers differ."""
+    left, right = on_the_line(f1), on_the_line(f2)
+    if not howe_row(left, right) & 1:
+        yield from ([x] for x, (n, m) in enumerate(howe_fibers(left, right)) if n != m)
 
 
 # ------------------------------------------- what claims say: relaxations of maps of sets, d on Z, f: X > Z, g: Y > Z
@@ -1945,6 +2135,10 @@ CLAIMS: dict[str, Claim] = {
     "classical.collapse": Claim("unital", "instance:images", collapse_row, collapse_points),
     "classical.torsion": Claim("additive;torsion-free", "instance:multiple", torsion_row, torsion_points),
     "classical.characters": Claim("", "instance:modulus", characters_row, characters_points),
+    "classical.points": Claim("", "X:scheme Y:scheme", points_row, points_points, dict.fromkeys("XY", valued)),
+    "classical.howe": Claim(
+        "q odd", "f1:function f2:function", howe_row, howe_points, dict.fromkeys(("f1", "f2"), on_the_line)
+    ),
     "relaxation.monotone": Claim("ordered", NESTED, monotone_row, monotone_points, IMAGES, "XYZ"),
     "relaxation.limit_zero": Claim("separating;below", NEAR, limit_zero_row, limit_zero_points, IMAGES, "XYZ"),
     "relaxation.limit_infinity": Claim(
@@ -1995,6 +2189,8 @@ STATEMENTS: dict[str, str] = {
     "classical.collapse": "a11a8926d70cd8dbcda6d6690950e1bcefc93313c3293424071ed9cb5a9578db",
     "classical.torsion": "eff51f0009c6fa97f32db2262533d0735e01c328382e05c63e99d6c5ace557a7",
     "classical.characters": "30d6b8e3ac7f753ef77d14a15eb88195b1b52bb687897fd55dfd8d199867c935",
+    "classical.points": "752fb8a113d44b46b115998b00dd0f3619ffc4adfda44d940e7f178fc99d9e3b",
+    "classical.howe": "511854ac8fb1e1d44f16108f1b9d8f73e57fba0ee66a7f88036c0cd729e50060",
     "relaxation.monotone": "4cedd31d8680e200fd7600850fc545a3b995947e4dc8672d915c7c52d19d2a96",
     "relaxation.limit_zero": "da2d4a21fbc5dd8401c5ba5c48ddc906b071189e3bd821307c37978c6aae54a6",
     "relaxation.limit_infinity": "1260a4ed11f52bfe5107e076e61681289a4e6812eaf2a9703129dda7914c5435",

@@ -41,7 +41,7 @@ from algebra.submodules import Subgroup, subgroup
 
 A = TypeVar("A")
 B = TypeVar("B")
-SHORT = 1 << 12
+SHORT = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +154,16 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
 
     def elements(self) -> Iterator[tuple[A, B]]:
         """The pairs in lexicographic order, lazily."""
-        c = self.cospan
-        if finite(c.X) + finite(c.Y) > SHORT and self._by_coordinates:
+        if not self._short and self._by_coordinates:
             return iter(subgroup_of(self))
+        c = self.cospan
         over = fibers(c.g)
         return ((x, y) for x in c.X.elements() for y in over.get(c.f(x), ()))
+
+    @property
+    def _short(self) -> bool:
+        """Whether a table of all pairs is short."""
+        return finite(self.cospan.X) * finite(self.cospan.Y) <= SHORT
 
     @property
     def _by_coordinates(self) -> bool:
@@ -166,6 +171,8 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
         return self.cospan.linear and self.product.significance is not None
 
     def rank(self, a: tuple[A, B]) -> int:
+        if self._short:
+            return Ring.rank(self, a)
         if a not in self:
             raise Mismatch(f"the rank of {a!r}", f"it is no element of {self}")
         if self._by_coordinates:
@@ -174,7 +181,7 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
         return _starts(c)[c.X.rank(x)] + fibers(c.g)[c.f(x)].index(y)
 
     def unrank(self, i: int) -> tuple[A, B]:
-        if self._by_coordinates:
+        if not self._short and self._by_coordinates:
             return subgroup_of(self).unrank(i)
         c, starts = self.cospan, _starts(self.cospan)
         if not 0 <= i < starts[-1]:

@@ -112,7 +112,8 @@ class FieldArrays:
         [2, 3, 1, 1, 3]
         """
         shape = np.broadcast_shapes(*(np.shape(column) for column in columns))
-        return np.broadcast_to(self._horner(terms, columns), shape)
+        found = self._horner(terms, columns)
+        return found if found.shape == shape else np.broadcast_to(found, shape)
 
     def _horner(self, terms: Sequence[tuple[tuple[int, ...], Any]], columns: Sequence[Array]) -> Array:
         if not columns or not terms:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from verify.claims import relaxation, robustness, symbolic
+from verify.claims import classical_covers, classical_schemes, relaxation, robustness, symbolic
 
-BY_ID = {claim.id: claim for claim in relaxation.CLAIMS + robustness.CLAIMS + symbolic.CLAIMS}
+FINITE = classical_schemes.CLAIMS + classical_covers.CLAIMS + relaxation.CLAIMS + robustness.CLAIMS
+BY_ID = {claim.id: claim for claim in FINITE + symbolic.CLAIMS}
 LEE_4 = "distances 0 1 2 1 | 1 0 1 2 | 2 1 0 1 | 1 2 1 0"
 PATH = "f Z_1 → Z_3: 0; g Z_1 → Z_3: 0; f' Z_1 → Z_3: 1; g' Z_1 → Z_3: 2; distances 0 0 0 | 0 0 1 | 0 1 0; a = 0; b = 0"
 SKEW = "f Z_1 → Z_3: 0; g Z_1 → Z_3: 1; f' Z_1 → Z_3: 0; g' Z_1 → Z_3: 0; distances 0 2 1 | 1 0 2 | 2 1 0; a = 0; b = 1"
@@ -14,6 +15,7 @@ THIRD = "distances 0 0 1 | 0 0 1 | 1 1 0; a = 0; b = 0"
 GIVEN_B = "f Z_1 → Z_2: 0; g Z_1 → Z_2: 0; f' Z_1 → Z_2: 0; g' Z_1 → Z_2: 1; distances 0 1 | 1 0; a = 0; b = 1; ε = 0"
 FLAT = "X distances 0 0 | 0 0; Y distances 0 1 | 1 0; Z distances 0 1 | 1 0; L = 0; M = 0; ε = 0"
 LEAST = [
+    ("classical.howe", "q odd", "y^2 = 0, z^2 = 1 over GF(2)"),
     ("relaxation.subgroup", "ultrametric", f"f Z_4 → Z_4: 0 0 0 0; g Z_4 → Z_4: 0 1 2 3; {LEE_4}; ε = 1"),
     ("relaxation.equivalence", "ultrametric", "f Z_3 → Z_3: 0 1 2; distances 0 1 1 | 1 0 2 | 1 2 0; ε = 1"),
     ("relaxation.limit_zero", "separating", "f Z_1 → Z_2: 0; g Z_1 → Z_2: 1; distances 0 0 | 0 0; ε = 0"),
