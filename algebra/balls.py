@@ -4,6 +4,8 @@
 
 Main definitions
     weight_counts       the weight distribution of a subgroup given by its triangular basis
+    shell_counts        the number of elements of Z_k^d, or of Z^d, at each weight
+    ball_counts         their cumulated numbers: |B_0|, |B_1|, ...
     ball_polynomial     |B_ε| on Z_k^d below the wrap, as a sympy polynomial in ε
     growth_constant     lim |B_ε| / ε^d as ε grows, exact
 
@@ -15,6 +17,8 @@ Implementation notes
 References
     .. [1] F. J. MacWilliams and N. J. A. Sloane, *The Theory of Error-Correcting Codes*, 1977, chapter 5.
     .. [2] M. Beck and S. Robins, *Computing the Continuous Discretely*, 2nd ed., 2015, theorem 2.7 (cross-polytopes).
+    .. [3] J. H. Conway and N. J. A. Sloane, *Sphere Packings, Lattices and Groups*, 3rd ed., 1999, chapter 2, (49):
+       theta series.
 """
 
 from __future__ import annotations
@@ -22,7 +26,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache, reduce
 from itertools import accumulate
-from math import prod
+from math import isqrt, prod
 from typing import Any
 
 import flint
@@ -134,6 +138,84 @@ def _polynomial(counts: dict[int, int], length: int) -> Any:
     return flint.fmpz_poly([counts.get(w, 0) for w in range(min(length, max(counts) + 1))])
 
 
+def shell_counts(norm: str, d: int, k: int | None = None, cap: int | None = None) -> list[int]:
+    """The number of elements of Z_k^d (of Z^d, for k None) at each weight 0, 1, 2, ..., up to a cap.
+
+    Parameters
+    ----------
+    norm : {"l1", "l2", "linf", "hamming"}
+        For "l2" the weight is the sum of squares.
+    d, k : int
+        The dimension and the modulus; without a modulus vectors of integers are counted, up to a cap.
+    cap : int, optional
+        The largest weight of interest.
+
+    Raises
+    ------
+    Mismatch
+        When the norm is unknown, k < 1, d < 0, or the numbers are infinite and no cap is named.
+    TooLarge
+        When there are more than 2^20 weights.
+
+    Notes
+    -----
+    sum_z t^|z| = (sum_c t^|c|)^d for weights that add; |B_r| = |B_r on one letter|^d for linf.  For l2 on Z^d these
+    are the coefficients of a power of the theta series [3]_ of `algebra.balls`.
+
+    Examples
+    --------
+    >>> shell_counts("l2", 2, cap=10), shell_counts("l1", 2, 4)
+    ([1, 4, 4, 0, 4, 8, 0, 0, 4, 4, 8], [1, 4, 6, 4, 1])
+    """
+    if norm == "linf":
+        below = ball_counts(norm, d, k, cap)
+        return [n - before for n, before in zip(below, [0, *below], strict=False)]
+    return _power(norm, d, k, cap)
+
+
+def ball_counts(norm: str, d: int, k: int | None = None, cap: int | None = None) -> list[int]:
+    """The number |B_r| of elements of Z_k^d (of Z^d, for k None) of weight at most r, for r = 0, 1, 2, ...
+
+    Raises
+    ------
+    Mismatch, TooLarge
+        As for `shell_counts`.
+
+    Examples
+    --------
+    >>> ball_counts("linf", 2, 4), ball_counts("l1", 3, cap=4)
+    ([1, 9, 16], [1, 7, 25, 63, 129])
+    """
+    if norm == "linf":
+        return [n**d for n in accumulate(_power(norm, min(d, 1), k, cap))]
+    return list(accumulate(_power(norm, d, k, cap)))
+
+
+def _power(norm: str, d: int, k: int | None, cap: int | None) -> list[int]:
+    """The numbers of vectors at each weight that adds, by the d-th power of the series of one letter."""
+    if norm not in ("l1", "l2", "linf", "hamming"):
+        raise Mismatch(f"the norm {norm!r}", "it is unknown", "take l1, l2, linf or hamming")
+    if (k is None and (cap is None or norm == "hamming")) or (k is not None and k < 1):
+        raise Mismatch(f"the weights {norm} on Z modulo {k}", "there is no list of them", "take k >= 1, or name a cap")
+    if d < 0 or (cap is not None and cap < 0):
+        raise Mismatch(f"balls of radius {cap} in dimension {d}", "it is negative", "take numbers of at least 0")
+    letter = {0: 1, min(1, k - 1): max(1, k - 1)} if norm == "hamming" and k else _letter(norm == "l2", k, cap)
+    top = d * max(letter) if k else cap or 0
+    bound = top if cap is None else min(top, cap)
+    if bound > NAMED_LEVELS:
+        raise TooLarge(f"the weights {norm} on Z_{k}^{d}", f"{bound} of them", "name a smaller ε")
+    found = [int(n) for n in _polynomial(letter, bound + 1).pow_trunc(d, bound + 1).coeffs()]
+    return found + [0] * (bound + 1 - len(found))
+
+
+def _letter(square: bool, k: int | None, cap: int | None) -> dict[int, int]:
+    """The numbers of c in Z_k, or in Z up to a cap, with |c| or |c|^2 each weight."""
+    last = k // 2 if k else isqrt(cap or 0) if square else cap or 0
+    if last > NAMED_LEVELS:
+        raise TooLarge(f"the weights of Z_{k}", f"{last} of them", "name a smaller modulus")
+    return {c * c if square else c: 1 if c in (0, (k or 0) - c) else 2 for c in range(last + 1)}
+
+
 @cache
 def ball_polynomial(kind: str, d: int, k: int | None = None) -> Any:
     """|B_ε| on Z_k^d as a sympy polynomial in ε (for l1 and linf: while ε < k/2).
@@ -153,9 +235,8 @@ def ball_polynomial(kind: str, d: int, k: int | None = None) -> Any:
 
     Notes
     -----
-    The polynomial is found by exact interpolation of counts made coordinate by coordinate:
-    N_d(ε) = sum_c N_{d-1}(ε - |c|) for l1 and N_1(ε)^d for linf; the degree is d.  For l1 it is
-    sum_j 2^j C(d, j) C(ε, j), by [2]_ in `algebra.balls`.
+    The polynomial is found by exact interpolation of the first d + 1 counts, its degree being d; for linf it is the
+    d-th power of that of one coordinate.  For l1 it is sum_j 2^j C(d, j) C(ε, j), by [2]_ in `algebra.balls`.
 
     Examples
     --------
@@ -168,23 +249,12 @@ def ball_polynomial(kind: str, d: int, k: int | None = None) -> Any:
     if kind == "linf":
         return sympy.expand((2 * e + 1) ** d)
     if kind == "l1":
-        points = [(r, _l1_ball(d, r)) for r in range(d + 1)]
+        points = list(enumerate(ball_counts("l1", d, None, d)))
         return sympy.expand(sympy.interpolate(points, e)) if d else sympy.Integer(1)
     if kind == "hamming" and k is not None:
-        points = [(r, sum(_hamming_shell(d, k, j) for j in range(r + 1))) for r in range(d + 1)]
+        points = list(enumerate(ball_counts("hamming", d, k)))
         return sympy.expand(sympy.interpolate(points, e)) if d else sympy.Integer(1)
     raise Mismatch(f"a ball polynomial for {kind!r}", "there is none", "take l1, linf, or hamming with k")
-
-
-@cache
-def _l1_ball(d: int, r: int) -> int:
-    """The number of integer vectors of length d with |c_1| + ... + |c_d| <= r, coordinate by coordinate."""
-    return 1 if d == 0 else sum(_l1_ball(d - 1, r - abs(c)) for c in range(-r, r + 1))
-
-
-def _hamming_shell(d: int, k: int, j: int) -> int:
-    """The number of words with j letters other than 0: the coefficient of t^j in (1 + (k - 1)t)^d."""
-    return int((flint.fmpz_poly([1, k - 1]) ** d)[j])
 
 
 @cache
@@ -199,7 +269,8 @@ def growth_constant(norm: str, d: int) -> Any:
     Notes
     -----
     For l1 and linf it is the limit of the ball polynomial.  For l2 unit cubes about lattice points give
-    V_d (ε - √d/2)^d <= |B_ε| <= V_d (ε + √d/2)^d; both bounds have the same limit, V_d.
+    V_d (ε - √d/2)^d <= |B_ε| <= V_d (ε + √d/2)^d; both bounds have the same limit, V_d.  The volume V_d of the unit
+    ball is had from one Gaussian integral by rays: (∫ exp(-x²) dx)^d = V_d ∫ d r^(d-1) exp(-r²) dr.
 
     Examples
     --------
@@ -211,7 +282,9 @@ def growth_constant(norm: str, d: int) -> Any:
     e = sympy.Symbol("e", positive=True)
     if norm != "l2":
         return sympy.limit(ball_polynomial(norm, d).subs(sympy.Symbol("e"), e) / e**d, e, sympy.oo)
-    volume = sympy.pi ** sympy.Rational(d, 2) / sympy.gamma(sympy.Rational(d, 2) + 1)
+    line = sympy.integrate(sympy.exp(-(e**2)), (e, -sympy.oo, sympy.oo))
+    rays = sympy.integrate(d * e ** (d - 1) * sympy.exp(-(e**2)), (e, 0, sympy.oo)) if d else sympy.Integer(1)
+    volume = line**d / rays
     shift = sympy.sqrt(d) / 2
     low, high = (sympy.limit(sympy.expand(volume * (e + s * shift) ** d / e**d), e, sympy.oo) for s in (-1, 1))
     if sympy.simplify(low - high) != 0:

@@ -10,7 +10,8 @@ Main definitions
 
 Notes
     Homomorphisms: |F_ε| = |ker(f, -g)|·|B_ε ∩ L| with L = im f + im g, for a translation-invariant distance.
-    Any maps: |F_ε| = sum over u, v in Z with d(u, v) <= ε of |f^-1(u)|·|g^-1(v)|.
+    Any maps: |F_ε| = sum over u, v in Z with d(u, v) <= ε of |f^-1(u)|·|g^-1(v)|; for a translation-invariant distance
+    one cyclic correlation of the two histograms.
 
 References
     .. [1] S. Lang, *Algebra*, 3rd ed., 2002, I.4: |ker|·|im| is the order of the group.
@@ -26,6 +27,7 @@ from math import lcm, prod
 from typing import Any
 
 from algebra.balls import weight_counts
+from algebra.correlation import pair_counts
 from algebra.errors import NotFinite, TooLarge
 from algebra.fiber import Cospan, FiberProduct
 from algebra.linear import (
@@ -38,7 +40,7 @@ from algebra.linear import (
 )
 from algebra.maps import homomorphism
 from algebra.metrics import Discrete, Exact, Metric, Weight
-from algebra.relax import Relaxation, distance_counts, weighted_distances
+from algebra.relax import Relaxation, weighted_distances
 from algebra.rings.ring import LISTABLE, finite
 
 SEEN = 1 << 14
@@ -112,7 +114,7 @@ def profile(cospan: Cospan[Any, Any, Any], metric: Metric[Any], eps: Sequence[Ex
 def _shells(cospan: Cospan[Any, Any, Any], metric: Metric[Any], top: Exact | None) -> Counter[Exact]:
     """The number of pairs at each distance (up to the largest of interest)."""
     if not cospan.linear:
-        return distance_counts(cospan, metric)
+        return pair_counts(cospan, metric)
     f, g = homomorphism(cospan.f), homomorphism(cospan.g)
     both = f.minus(g)
     on = kernel_order(both)
