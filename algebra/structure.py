@@ -28,7 +28,8 @@ import flint
 from algebra.errors import Mismatch
 from algebra.fiber import FiberProduct
 from algebra.linear import factor, invariant_factors, kernel_generators, kernel_invariants
-from algebra.rings.finite import GF, conway
+from algebra.rings.conway import conway
+from algebra.rings.finite import GF
 from algebra.rings.modular import Zmod
 from algebra.rings.product import Product
 from algebra.rings.quotient import Quotient

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from algebra.errors import Mismatch, TooLarge
 from algebra.rings import GF, Multivariate, Zmod
 from algebra.rings.arrays import arrays, character, embedding, root, univariate
-from algebra.rings.finite import conway
+from algebra.rings.conway import conway
 
 SMALL = (2, 3, 4, 5, 7, 8, 9, 16, 25, 27, 49)
 LARGE = (343, 1024, 3**7, 2**31 - 1, 101**3)

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FLOORS = [
     ["algebra.errors"],
-    ["algebra.rings.ring"],
+    ["algebra.rings.ring", "algebra.rings.conway"],
     ["algebra.rings.integers", "algebra.rings.modular", "algebra.rings.finite"],
     ["algebra.rings.polynomial", "algebra.rings.multivariate", "algebra.rings.product", "algebra.rings.table"],
     ["algebra.rings.quotient"],

@@ -29,6 +29,7 @@ from algebra.rings import (
     tables,
     to_sympy,
 )
+from algebra.rings.conway import SMALL, conway
 from verify.families import rings
 
 EXACT = settings(derandomize=True, deadline=None, max_examples=100)
@@ -87,6 +88,11 @@ def test_pairs_of_set_maps_are_no_ring():
     found = laws.conformance(FiberProduct(Cospan(constant, Identity(Zmod(2)))))
     assert found is not None
     assert found.says == "the list begins with (0, 1), not with (0, 0)"
+
+
+@pytest.mark.parametrize(("p", "n"), [*SMALL, *((p, 1) for p in (2, 3, 5, 7, 41, 409, 7919)), (2, 11), (37, 2)])
+def test_conway_polynomials_are_those_of_galois(p, n):
+    assert conway(p, n) == tuple(int(c) for c in galois.conway_poly(p, n).coeffs[::-1])
 
 
 @pytest.mark.parametrize("q", [8, 9])

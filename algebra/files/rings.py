@@ -22,7 +22,8 @@ from algebra.errors import Mismatch
 from algebra.files.fields import Place
 from algebra.idempotents import primitive, sums
 from algebra.maps import Evaluation, Map, Multiples, Pairing, Projection, Reduction, Sum, times
-from algebra.rings.finite import GF, conway
+from algebra.rings.conway import conway
+from algebra.rings.finite import GF
 from algebra.rings.modular import Zmod
 from algebra.rings.product import Product
 from algebra.rings.quotient import Quotient

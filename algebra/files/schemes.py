@@ -24,7 +24,8 @@ import numpy as np
 from algebra.errors import AlgebraError, TooLarge
 from algebra.files.fields import Place, shown
 from algebra.rings.arrays import WORD, arrays, root
-from algebra.rings.finite import GF, conway
+from algebra.rings.conway import conway
+from algebra.rings.finite import GF
 from algebra.rings.modular import Zmod
 from algebra.rings.multivariate import Multivariate, Terms
 from algebra.schemes.scheme import Morphism, Scheme, SchemeCospan, text

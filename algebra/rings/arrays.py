@@ -30,7 +30,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from algebra.errors import Mismatch, TooLarge
-from algebra.rings.finite import GF, LARGEST, conway, logarithms
+from algebra.rings.conway import conway
+from algebra.rings.finite import GF, LARGEST, logarithms
 from algebra.rings.multivariate import Terms
 
 Array = NDArray[np.int64]

@@ -1,12 +1,12 @@
-"""The finite field GF(q); the only file that knows galois.
+"""The finite field GF(q).
 
 Main definitions
     GF      GF(q), elements 0, ..., q - 1: the base-p digits of an element are its coefficients in the
             powers of the generator a, a root of the Conway polynomial
 
 Implementation notes
-    galois supplies the defining polynomial; the powers of its root are tabulated once, so that a product
-    is an addition of logarithms.  A sum adds the base-p digits.
+    The powers of a root of the Conway polynomial are tabulated once, so that a product is an addition of
+    logarithms.  A sum adds the base-p digits.
 
 References
     .. [1] R. Lidl and H. Niederreiter, *Finite Fields*, 2nd ed., 1997, Theorems 2.5 and 2.8.
@@ -23,6 +23,7 @@ from typing import Any
 import flint
 
 from algebra.errors import Mismatch, NotInvertible, TooLarge
+from algebra.rings.conway import conway
 from algebra.rings.ring import Ring
 
 LARGEST = 1 << 20
@@ -185,20 +186,6 @@ def prime_power(q: int) -> tuple[int, int]:
     """The prime p and the exponent n with q = p^n."""
     ((p, n),) = flint.fmpz(q).factor()
     return int(p), int(n)
-
-
-@cache
-def conway(p: int, n: int) -> tuple[int, ...]:
-    """The Conway polynomial of GF(p^n), constant term first; any primitive one beyond the known table."""
-    if (p, n) == (2, 2):  # the only irreducible quadratic over GF(2), and the field that small examples ask for
-        return (1, 1, 1)
-    import galois
-
-    try:
-        found = galois.conway_poly(p, n)
-    except LookupError:
-        found = galois.primitive_poly(p, n)
-    return tuple(int(c) for c in found.coeffs[::-1])
 
 
 @cache
