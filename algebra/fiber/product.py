@@ -28,7 +28,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 from typing import Any, Generic, TypeVar
 
 from algebra.errors import Mismatch
@@ -154,11 +154,12 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
 
     def elements(self) -> Iterator[tuple[A, B]]:
         """The pairs in lexicographic order, lazily."""
-        if not self._short and self._by_coordinates:
-            return iter(subgroup_of(self))
         c = self.cospan
+        finite(c.X)
+        if finite(c.Y) > SHORT and self._by_coordinates:
+            return iter(subgroup_of(self))
         over = fibers(c.g)
-        return ((x, y) for x in c.X.elements() for y in over.get(c.f(x), ()))
+        return chain.from_iterable(zip(repeat(x), over.get(c.f(x), ())) for x in c.X.elements())
 
     @property
     def _short(self) -> bool:

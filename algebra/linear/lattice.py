@@ -33,7 +33,7 @@ from algebra.linear.residues import howell, smith
 
 Rows = tuple[tuple[int, ...], ...]
 Orders = tuple[int, ...]
-MACHINE = 1 << 31
+MACHINE, SHORT = 1 << 31, 1 << 15
 
 
 class Pivot(NamedTuple):
@@ -102,20 +102,37 @@ def columns(ranks: Sequence[int], basis: Rows, orders: Orders) -> NDArray[Any]:
     >>> columns(range(4), ((2, 1), (0, 4)), (4, 8)).T.tolist()
     [[0, 0], [0, 4], [2, 1], [2, 5]]
     """
-    marks = pivots(basis, orders)
-    small = max(orders, default=1) < MACHINE and max(ranks, default=0) < 1 << 62
-    rest = np.array(ranks, dtype=np.int64 if small else object)
-    digits = []
+    marks, top = pivots(basis, orders), ranks[-1] if isinstance(ranks, range) and len(ranks) else max(ranks, default=0)
+    rest, digits = _numbers(ranks, max(orders, default=1), top), []
     for mark in reversed(marks):
-        digits.append(rest % mark.many)
-        rest = rest // mark.many
-    out = np.zeros((len(orders), len(rest)), dtype=rest.dtype)
+        quotient, digit = _divided(rest, mark.many)
+        digits.append(digit)
+        rest = quotient
+    kind = np.int32 if max(orders, default=1) < SHORT and rest.dtype != object else rest.dtype
+    out = np.zeros((len(orders), len(rest)), dtype=kind)
     for row, (j, pivot, _), digit in zip(basis, marks, reversed(digits), strict=True):
-        times = digit - out[j] // pivot
+        times = digit.astype(kind) - (_divided(out[j], pivot)[0] if pivot > 1 else out[j])
         for i in range(j, len(orders)):
             if row[i]:
-                out[i] = (out[i] + times * row[i]) % orders[i]
+                out[i] = _divided(out[i] + times * row[i], orders[i])[1]
     return out
+
+
+def _numbers(ranks: Sequence[int], order: int, top: int) -> NDArray[Any]:
+    """The ranks as an array of machine words, where these are exact."""
+    if order >= MACHINE or top >= 1 << 62:
+        return np.array(ranks, dtype=object)
+    if isinstance(ranks, range):
+        return np.arange(ranks.start, ranks.stop, ranks.step, dtype=np.int64)
+    return np.array(ranks, dtype=np.int64)
+
+
+def _divided(a: NDArray[Any], n: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Quotient and remainder, by shifts where n is a power of two."""
+    if n & (n - 1) == 0:
+        return a >> (n.bit_length() - 1), a & (n - 1)
+    quotient = a // n
+    return quotient, a - quotient * n
 
 
 @dataclass(frozen=True, slots=True)
