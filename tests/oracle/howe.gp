@@ -20,7 +20,8 @@ counts(f1, f2, q, a, k) =
   if(isprime(q), E = ffgen([q, k], 'b); g1 = f1 * E^0; g2 = f2 * E^0,
      k == 1, E = a; g1 = f1; g2 = f2,
      until(polisirreducible(P), P = 'x^k + sum(i = 0, k - 1, random(a) * 'x^i));
-     my([r, m] = ffextend(a, P, 'b)); E = ffgen(r.mod * Mod(1, a.p), 'b); g1 = ffmap(m, f1 * a^0); g2 = ffmap(m, f2 * a^0));
+     my([r, m] = ffextend(a, P, 'b)); E = ffgen(r.mod * Mod(1, a.p), 'b);
+     g1 = ffmap(m, f1 * a^0); g2 = ffmap(m, f2 * a^0));
   L = elements(E); u = along(g1, L); v = along(g2, L);
   if(poldegree(g1) == 3 && poldisc(g1) != 0 && E.p > 3, weierstrass(g1, E, vecsum(u)));
   [vecsum(u), vecsum(v), sum(i = 1, #L, u[i] * v[i]), sum(i = 1, #L, u[i] && v[i])];
