@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from rich.progress import Progress
 
+from algebra.affine import ENGINES
 from algebra.errors import AlgebraError
 from algebra.modalities import align
 from verify import checking, counted, report
@@ -46,7 +47,7 @@ def _count(args: Arguments) -> int:
     code = 0
     for path in args.files:
         try:
-            answer = counted.counted(path)
+            answer = counted.counted(path, args.groebner)
         except AlgebraError as error:
             complain(error)
             code = 2
@@ -104,6 +105,7 @@ def parser() -> argparse.ArgumentParser:
     count = command("count", _count, "count the fiber product and its relaxations of cospan files")
     count.add_argument("files", nargs="+", metavar="FILE")
     count.add_argument("--json", action="store_true", help="one JSON object a line")
+    count.add_argument("--groebner", choices=ENGINES, default="sympy", help="what finds Gröbner bases, for algebras")
     command("claims", _claims, "list the claims with their statements")
     _align_command(command)
     return top

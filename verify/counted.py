@@ -8,18 +8,22 @@ Main definitions
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from math import prod
 from typing import Any
 
 from rich.table import Table
 
+from algebra.affine import Contradiction, presentation
 from algebra.counting import module_orders, profile, self_check
 from algebra.errors import AlgebraError, TooLarge
 from algebra.fiber import Cospan, FiberProduct
-from algebra.files import Stated, read
+from algebra.files import Stated, StatedAlgebras, StatedSchemes, read
 from algebra.linear import image_order
 from algebra.maps import Map, homomorphism
+from algebra.schemes import counts
+from algebra.schemes import self_check as points_check
 from algebra.structure import ring_invariants
 
 RING_KEYS = (
@@ -31,8 +35,14 @@ class Unsound(Exception):
     """A count that its own second route contradicts, told in one sentence."""
 
 
-def counted(path: str) -> dict[str, Any]:
+def counted(path: str, engine: str = "sympy") -> dict[str, Any]:
     """The numbers of the cospan in a file, each checked by a second route.
+
+    Parameters
+    ----------
+    path : str
+    engine : str
+        What finds Gröbner bases, for algebras.
 
     Raises
     ------
@@ -41,18 +51,39 @@ def counted(path: str) -> dict[str, Any]:
     Unsound
         When the two routes differ.
     """
-    stated = read(path)
-    cospan = Cospan(stated.f, stated.g)
-    P = FiberProduct(cospan)
+    stated = read(path, engine)
     try:
-        body = asdict(module_orders(cospan)) if stated.kind == "modules" else _rings(P)
-        wrong = self_check(P)
-        steps = _profile(cospan, stated)
+        if isinstance(stated, StatedAlgebras):
+            body = presentation(stated.cospan, engine).answer()
+        else:
+            body = _schemes(stated) if isinstance(stated, StatedSchemes) else _maps(stated)
+    except Contradiction as error:
+        raise Unsound(f"{path}: the count contradicts itself: {error.found}") from error
     except AlgebraError as error:
         raise type(error)(f"{path}: {error.asked}", error.found, error.hint) from error
+    return {"file": path, "kind": stated.kind, **body}
+
+
+def _maps(stated: Stated) -> dict[str, Any]:
+    """What is counted of modules and rings."""
+    cospan = Cospan(stated.f, stated.g)
+    P = FiberProduct(cospan)
+    body = asdict(module_orders(cospan)) if stated.kind == "modules" else _rings(P)
+    _sound(self_check(P))
+    return body | _profile(cospan, stated)
+
+
+def _schemes(stated: StatedSchemes) -> dict[str, Any]:
+    """The numbers of points over GF(q), and over extensions where they are asked for."""
+    body = asdict(counts(stated.cospan, stated.extensions or 1))
+    _sound(points_check(stated.cospan))
+    above = list(body.pop("points_by_extension"))
+    return body | ({"extensions": above} if stated.extensions else {})
+
+
+def _sound(wrong: str | None) -> None:
     if wrong is not None:
-        raise Unsound(f"{path}: the count contradicts itself: {wrong}")
-    return {"file": path, "kind": stated.kind, **body, **steps}
+        raise Contradiction("a count", wrong)
 
 
 def _rings(P: FiberProduct[Any, Any]) -> dict[str, Any]:
@@ -85,14 +116,27 @@ def table(answer: dict[str, Any]) -> Table:
     out.add_column(no_wrap=True)
     out.add_column(overflow="fold")
     for key, value in answer.items():
-        if key not in ("file", "kind", "profile"):
+        if key not in ("file", "kind", "profile", "presentation"):
             out.add_row(key.replace("_", " "), _shown(value))
+    for row in _presented(answer.get("presentation")):
+        out.add_row(*row)
     for eps, size in answer.get("profile", {}).items():
         out.add_row(f"|F_ε| at ε = {eps}", str(size))
     return out
 
 
+def _presented(found: dict[str, list[str]] | None) -> Iterator[tuple[str, str]]:
+    """A line for each generator, as a pair, and for each relation."""
+    if found is None:
+        return
+    for name, a, c in zip(found["vars"], found["to_A"], found["to_C"], strict=True):
+        yield f"generator {name}", f"({a}, {c})"
+    yield from (("relation", f"{relation} = 0") for relation in found["relations"])
+
+
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return " × ".join(map(str, value)) or "none" if isinstance(value, tuple) else str(value)

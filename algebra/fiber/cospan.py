@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from algebra.errors import Mismatch, NotFinite
-from algebra.files import read, write
+from algebra.files import Stated, read, write
 from algebra.linear import Homomorphism
 from algebra.maps import Map, homomorphism
 from algebra.rings.polynomial import Polynomials
@@ -103,8 +103,17 @@ class Cospan(Generic[A, B, C]):
 
     @staticmethod
     def load(path: str | Path) -> Cospan[Any, Any, Any]:
-        """The cospan that a file states."""
+        """The cospan that a file of kind `modules` or `rings` states.
+
+        Raises
+        ------
+        Mismatch
+            When it states none.
+        """
         stated = read(path)
+        if not isinstance(stated, Stated):
+            hint = "read it by algebra.files.read"
+            raise Mismatch(str(path), f"it states {stated.kind}, and no maps of finite modules or rings", hint)
         return Cospan(stated.f, stated.g)
 
     def dump(self, path: str | Path) -> None:
