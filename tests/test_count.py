@@ -1,10 +1,13 @@
 """fibercheck count: exact numbers from files, and one sentence for each file refused."""
 
 import json
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from algebra.files import read, write_stated
+from algebra.rings import GF
 from verify.cli import main
 
 SMALL = {"format": "cospan/1", "kind": "modules", "X": [4], "Y": [4], "Z": [2], "f": [[1]], "g": [[1]]}
@@ -86,7 +89,98 @@ def test_rings(tmp_path, capsys) -> None:
     }
 
 
+SCHEMES = {
+    "format": "cospan/1",
+    "kind": "schemes",
+    "q": 9,
+    "field": {"modulus": "a^2-a-1", "generator": "a"},
+    "X": {"vars": ["x", "y"], "ideal": ["y^2-(x^3-x)"]},
+    "Y": {"vars": ["x", "z"], "ideal": ["z^2-a*x-1"]},
+    "f": ["x"],
+    "g": ["x"],
+}
+ALGEBRAS = {
+    "format": "cospan/1",
+    "kind": "algebras",
+    "char": 7,
+    "A": {"vars": ["x", "y"], "ideal": []},
+    "kernel_f": ["x^2+y^2-1"],
+    "C": {"vars": ["u"], "ideal": []},
+    "g": ["x"],
+}
+
+
+def test_schemes(tmp_path, capsys) -> None:
+    plain, above = write(tmp_path, SCHEMES, "a.json"), write(tmp_path, SCHEMES | {"extensions": 2}, "b.json")
+    one, two = answers(capsys, plain, above)
+    pairs = [
+        (x, y, z)
+        for x, y, z in product(range(9), repeat=3)
+        if FIELD.mul(y, y) == cubic(x) and FIELD.mul(z, z) == FIELD.add(FIELD.mul(ROOT, x), 1)
+    ]
+    assert list(one) == ["file", "kind", "points", "X_points", "Y_points", "base_points_hit_by_both"]
+    assert (one["points"], one["base_points_hit_by_both"]) == (len(pairs), len({x for x, _, _ in pairs}))
+    assert two["extensions"][0] == len(pairs) < two["extensions"][1]
+
+
+FIELD = GF(9)
+ROOT = next(a for a in range(9) if FIELD.sub(FIELD.mul(a, a), FIELD.add(a, 1)) == 0)
+
+
+def cubic(x: int) -> int:
+    return FIELD.sub(FIELD.power(x, 3), x)
+
+
+def test_algebras(tmp_path, capsys) -> None:
+    (found,) = answers(capsys, write(tmp_path, ALGEBRAS))
+    assert (found["finitely_generated"], found["krull_dim"], found["F_p_points"]) == (True, 2, 49 - 8 + 7)
+    stated = found["presentation"]
+    assert len(stated["vars"]) == len(stated["to_A"]) == len(stated["to_C"])
+    graded = ALGEBRAS | {"kernel_f": ["y"], "g": ["x^2"], "A_weights": [1, 1], "C_weights": [2]}
+    (found,) = answers(capsys, write(tmp_path, graded))
+    assert found["hilbert_function"] == [1, 1, 3, 3, 5, 5, 7, 7, 9, 9, 11, 11, 13]
+    assert (found["min_algebra_generators"], found["min_relations"]) == (3, 1)
+
+
+def test_no_finite_presentation_is_an_answer(tmp_path, capsys) -> None:
+    pinched = ALGEBRAS | {"kernel_f": ["y"], "C": {"vars": [], "ideal": []}, "g": []}
+    (found,) = answers(capsys, write(tmp_path, pinched))
+    assert found["finitely_generated"] is False
+    assert "presentation" not in found
+    assert "x is not integral over C" in found["reason"]
+    assert found["F_p_points"] == 49 - 7 + 1
+
+
+@pytest.mark.parametrize("value", [SMALL, RINGS, SCHEMES | {"extensions": 2}, ALGEBRAS])
+def test_what_is_read_is_written_again(value, tmp_path, capsys) -> None:
+    stated = read(write(tmp_path, value, "first.json"))
+    write_stated(tmp_path / "second.json", stated)
+    first, second = answers(capsys, str(tmp_path / "first.json"), str(tmp_path / "second.json"))
+    assert first | {"file": ""} == second | {"file": ""}
+
+
 BAD = {
+    "modulus 0": (SMALL | {"Z": [0]}, "'Z.0': 0 where an integer of at least 1"),
+    "negative modulus": (RINGS | {"Y": {"modulus": -2, "poly": [1, 1, 1]}}, "'Y.modulus': -2 where an integer"),
+    "GF(6)": (RINGS | {"X": {"field": 6}}, "6 = 2·3 is no prime power"),
+    "unknown kind": (SMALL | {"kind": "sheaves"}, "'kind': \"sheaves\" is unknown; known are modules, rings"),
+    "no object": ("[]", "no object stands at its top"),
+    "no format": ({"kind": "modules"}, "'format': it is missing"),
+    "GF(6) of schemes": (SCHEMES | {"q": 6}, "6 = 2·3 is no prime power"),
+    "q = 0": (SCHEMES | {"q": 0}, "'q': 0 where an integer of at least 2"),
+    "variable of a scheme": (SCHEMES | {"f": ["x + w"]}, "the variable w is unknown; known are x, y, a"),
+    "no polynomial": (SCHEMES | {"f": ["x +"]}, "it is no polynomial"),
+    "different affine spaces": (SCHEMES | {"g": ["x", "z"]}, "2 polynomials, but f has 1"),
+    "reducible modulus": (SCHEMES | {"field": {"modulus": "a^2-1", "generator": "a"}}, "'field.modulus'"),
+    "image outside the base": (
+        SCHEMES | {"Z": {"vars": ["s"], "ideal": ["s^2 - s"]}},
+        "a map whose image misses the base scheme: (",
+    ),
+    "char 6": (ALGEBRAS | {"char": 6}, "'char': 6"),
+    "variable of an algebra": (ALGEBRAS | {"kernel_f": ["x - v"]}, "the variable v is unknown; known are x, y"),
+    "images": (ALGEBRAS | {"g": []}, "'g'"),
+    "g not defined": (ALGEBRAS | {"C": {"vars": ["u"], "ideal": ["u^2"]}}, "no map: u^2 = 0 in C"),
+    "not homogeneous": (ALGEBRAS | {"A_weights": [1, 1], "C_weights": [1]}, "'kernel_f"),
     "unknown key": (SMALL | {"radius": 1}, "'radius': unknown key"),
     "float": (json.dumps(SMALL).replace("[[1]]", "[[1.0]]"), "1.0 is no integer"),
     "ill-defined": (SMALL | {"X": [3]}, "no map: 3·"),
