@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     ["algebra.errors"],
     ["algebra.rings.ring", "algebra.rings.conway"],
-    ["algebra.rings.integers", "algebra.rings.modular", "algebra.rings.finite"],
+    ["algebra.rings.integers", "algebra.rings.modular", "algebra.rings.finite", "algebra.rings.expressions"],
     ["algebra.rings.polynomial", "algebra.rings.multivariate", "algebra.rings.product", "algebra.rings.table"],
     ["algebra.rings.quotient"],
     ["algebra.rings", "algebra.linear"],

@@ -5,6 +5,7 @@
 Main definitions
     Generators      the pairs (g_j, u_j), (i_q, 0), (x^β h_k, 0), each with a degree
     generators      all of them, some perhaps redundant
+    graded          whether degrees are those of a grading with the field in degree 0
     written         a member as a polynomial in them
 
 Notes
@@ -35,7 +36,7 @@ class Generators:
     finite : Finiteness
     pairs : tuple of pairs, in normal form
     degrees : tuple of int
-        Weighted degrees in the graded case, else the larger total degree of both entries; at least 1.
+        Weighted degrees in the graded case with P_0 = k, else the larger total degree of both entries, at least 1.
     places : mapping
         The place of ("S", j) for (g_j, u_j), of ("V", q) for (i_q, 0), of ("Y", (β, k)) for (x^β h_k, 0); pairs
         that are 0 have none.
@@ -85,10 +86,17 @@ def generators(found: Bases, finite: Finiteness) -> Generators:
     return Generators(found, finite, tuple(order), tuple(size(found, pair) for pair in order), places)
 
 
+def graded(found: Bases) -> bool:
+    """Whether A ×_B C is graded with the field in degree 0."""
+    if found.cospan.A.weights is None:
+        return False
+    return int(not found.A.trivial) + int(not found.C.trivial) - int(not found.B.trivial) == 1
+
+
 def size(found: Bases, pair: Pair) -> int:
     """The degree of a homogeneous pair in the graded case, else its larger total degree, at least 1."""
     A, C = found.cospan.A, found.cospan.C
-    if A.weights is None or C.weights is None:
+    if A.weights is None or C.weights is None or not graded(found):
         return max(degree(pair[0]), degree(pair[1]), 1)
     return max(*degrees(pair[0], A.weights), *degrees(pair[1], C.weights), 0, 0)
 

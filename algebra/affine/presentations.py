@@ -30,12 +30,12 @@ from algebra.affine.algebras import AlgebraCospan, Bases, bases, degrees, ill_de
 from algebra.affine.answer import Model, Presentation, contradiction
 from algebra.affine.counts import points
 from algebra.affine.finiteness import Finiteness, finiteness
-from algebra.affine.generators import Generators, generators, written
+from algebra.affine.generators import Generators, generators, graded, written
 from algebra.affine.groebner import Contradiction
 from algebra.affine.hilbert import function
 from algebra.affine.homogenization import at_one, homogenized
 from algebra.affine.relations import irredundant, relations, thinned
-from algebra.affine.selection import Stage, graded, selected
+from algebra.affine.selection import Stage, selected
 from algebra.errors import Mismatch, TooLarge
 from algebra.rings.multivariate import Multivariate, Terms
 

@@ -29,8 +29,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from algebra.affine.algebras import Bases, Pair
-from algebra.affine.generators import Generators
+from algebra.affine.algebras import Pair
+from algebra.affine.generators import Generators, graded
 from algebra.affine.groebner import Basis, divides, lead, monic, shifted
 from algebra.affine.hilbert import function, numerator, same_series, weight
 from algebra.affine.spans import Dependence, dependence
@@ -65,13 +65,6 @@ class Stage:
     minimal: tuple[int, ...]
     values: Mapping[Exponents, Pair]
     expressions: Mapping[int, Terms]
-
-
-def graded(found: Bases) -> bool:
-    """Whether A ×_B C is graded with the field in degree 0."""
-    if found.cospan.A.weights is None:
-        return False
-    return int(not found.A.trivial) + int(not found.C.trivial) - int(not found.B.trivial) == 1
 
 
 def selected(gens: Generators) -> Stage:

@@ -53,10 +53,6 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
     When f and g are additive by construction the order is that of ker(f, -g); otherwise it is
     sum_z |f^-1(z)|·|g^-1(z)|.  Pairs are never listed to be counted.
 
-    References
-    ----------
-    .. [1] S. Mac Lane, *Categories for the Working Mathematician*, 2nd ed., 1998, III.4.
-
     Examples
     --------
     >>> from algebra.maps import reduce

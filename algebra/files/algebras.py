@@ -17,12 +17,11 @@ from __future__ import annotations
 from typing import Any
 
 from algebra.affine import Algebra, AlgebraCospan, bases, ill_defined, inhomogeneous
-from algebra.errors import AlgebraError
-from algebra.files.fields import Place, shown
+from algebra.files.fields import Place
+from algebra.files.polynomials import read_polynomial, read_variables
 from algebra.linear import factor
 from algebra.rings.integers import QQ
 from algebra.rings.modular import Zmod
-from algebra.rings.multivariate import Multivariate, Terms
 from algebra.rings.ring import Ring
 
 NEEDED = ("format", "kind", "char", "A", "kernel_f", "C", "g")
@@ -57,8 +56,8 @@ def read_algebras(top: Place, engine: str = "sympy") -> AlgebraCospan:
         if key in entries and other not in entries:
             entries[key].refuse(f"weights without {other}", "give weights for both algebras, or for none")
     A, C = (_algebra(entries[key], k, entries.get(f"{key}_weights")) for key in "AC")
-    kernel = tuple(_polynomial(entry, A.ring) for entry in entries["kernel_f"].items())
-    g = tuple(_polynomial(entry, A.ring) for entry in entries["g"].items())
+    kernel = tuple(read_polynomial(entry, A.ring) for entry in entries["kernel_f"].items())
+    g = tuple(read_polynomial(entry, A.ring) for entry in entries["g"].items())
     if len(g) != len(C.ring.names):
         entries["g"].refuse(f"{len(g)} images for the {len(C.ring.names)} variables of C", "give one image a variable")
     stated = AlgebraCospan(A, kernel, C, g)
@@ -79,31 +78,14 @@ def _field(place: Place) -> Ring[Any]:
 
 def _algebra(place: Place, k: Ring[Any], weights: Place | None) -> Algebra:
     entries = place.record(("vars", "ideal"))
-    names = tuple(map(_string, entries["vars"].items()))
-    try:
-        ring = Multivariate(k, names)
-    except AlgebraError as error:
-        entries["vars"].refuse(f"{error.asked}: {error.found}", error.hint)
-    ideal = tuple(_polynomial(entry, ring) for entry in entries["ideal"].items())
+    ring = read_variables(entries["vars"], k)
+    ideal = tuple(read_polynomial(entry, ring) for entry in entries["ideal"].items())
     if weights is None:
         return Algebra(ring, ideal)
     degrees = tuple(entry.integer(1) for entry in weights.items())
-    if len(degrees) != len(names):
-        weights.refuse(f"{len(degrees)} weights for {len(names)} variables", "give one weight a variable")
+    if len(degrees) != len(ring.names):
+        weights.refuse(f"{len(degrees)} weights for {len(ring.names)} variables", "give one weight a variable")
     return Algebra(ring, ideal, degrees)
-
-
-def _string(place: Place) -> str:
-    if not isinstance(place.value, str):
-        place.refuse(f"{shown(place.value)} where a text is needed")
-    return place.value
-
-
-def _polynomial(place: Place, ring: Multivariate) -> Terms:
-    try:
-        return ring(_string(place))
-    except AlgebraError as error:
-        place.refuse(f"{error.asked}: {error.found}", error.hint)
 
 
 def _checked(entries: dict[str, Place], stated: AlgebraCospan, engine: str) -> None:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NoReturn
 
-from algebra.errors import Mismatch
+from algebra.errors import AlgebraError, Mismatch
 from algebra.metrics import Exact, exact
 
 
@@ -29,6 +29,11 @@ class Place:
     def refuse(self, found: str, hint: str = "") -> NoReturn:
         """Raise the Mismatch that names this place."""
         raise Mismatch(f"{self.file}, key {self.key!r}" if self.key else self.file, found, hint)
+
+    def blame(self, error: AlgebraError) -> NoReturn:
+        """Raise an error of the same kind that also names this place."""
+        where = f"{self.file}, key {self.key!r}" if self.key else self.file
+        raise type(error)(f"{where}: {error.asked}", error.found, error.hint) from None
 
     def at(self, key: str | int) -> Place:
         """The entry under a key or index."""
@@ -63,6 +68,12 @@ class Place:
     def integers(self) -> list[int]:
         """A list of integers."""
         return [entry.integer() for entry in self.items()]
+
+    def text(self) -> str:
+        """A text."""
+        if not isinstance(self.value, str):
+            self.refuse(f"{shown(self.value)} where a text is needed")
+        return self.value
 
     def number(self) -> Exact:
         """An exact number at least 0: an integer or a "p/q" string."""

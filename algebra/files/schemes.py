@@ -17,17 +17,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 
 from algebra.errors import AlgebraError, TooLarge
 from algebra.files.fields import Place, shown
+from algebra.files.polynomials import read_polynomial, read_variables
 from algebra.rings.arrays import WORD, arrays, root
 from algebra.rings.conway import conway
 from algebra.rings.finite import GF
 from algebra.rings.modular import Zmod
-from algebra.rings.multivariate import Multivariate, Terms
+from algebra.rings.multivariate import Multivariate
 from algebra.schemes.scheme import Morphism, Scheme, SchemeCospan, text
 from algebra.schemes.search import blocks, extension_of, lifted, values
 
@@ -65,28 +66,24 @@ def read_schemes(top: Place) -> tuple[SchemeCospan, int | None]:
 def _field(place: Place) -> GF:
     q = place.integer(2)
     if q > WORD:
-        _too_large(place, TooLarge(f"GF({q})", "it is too large to be gone through", f"the limit is {WORD}"))
+        place.blame(TooLarge(f"GF({q})", "it is too large to be gone through", f"the limit is {WORD}"))
     try:
         return GF(q)
     except TooLarge as error:
-        _too_large(place, error)
+        place.blame(error)
     except AlgebraError as error:
         place.refuse(error.found, "take a prime power")
-
-
-def _too_large(place: Place, error: TooLarge) -> NoReturn:
-    raise TooLarge(f"{place.file}, key {place.key!r}: {error.asked}", error.found, error.hint) from None
 
 
 def _constants(place: Place, field: GF) -> dict[str, int]:
     """The generator by its name."""
     entries = place.record(("modulus", "generator"))
-    name = _string(entries["generator"])
+    name = entries["generator"].text()
     try:
         ring = Multivariate(Zmod(field.p), (name,))
     except AlgebraError as error:
         entries["generator"].refuse(error.found, error.hint)
-    modulus = _polynomial(entries["modulus"], ring)
+    modulus = read_polynomial(entries["modulus"], ring)
     degree = modulus[0][0][0] if modulus else -1
     if degree != field.n:
         entries["modulus"].refuse(f"its degree is {degree}", f"take an irreducible polynomial of degree {field.n}")
@@ -96,34 +93,15 @@ def _constants(place: Place, field: GF) -> dict[str, int]:
         entries["modulus"].refuse(error.found, error.hint)
 
 
-def _string(place: Place) -> str:
-    if not isinstance(place.value, str):
-        place.refuse(f"{shown(place.value)} where a text is needed")
-    return place.value
-
-
-def _polynomial(place: Place, ring: Multivariate) -> Terms:
-    try:
-        return ring(_string(place))
-    except TooLarge as error:
-        _too_large(place, error)
-    except AlgebraError as error:
-        place.refuse(f"{shown(place.value)}: {error.found}", error.hint)
-
-
 def _scheme(place: Place, field: GF, constants: Mapping[str, int]) -> Scheme:
     entries = place.record(("vars", "ideal"))
-    names = tuple(map(_string, entries["vars"].items()))
-    try:
-        ring = Multivariate(field, names, constants)
-    except AlgebraError as error:
-        entries["vars"].refuse(f"{error.asked}: {error.found}", error.hint)
-    return Scheme(field, names, tuple(_polynomial(entry, ring) for entry in entries["ideal"].items()))
+    ring = read_variables(entries["vars"], field, constants)
+    return Scheme(field, ring.names, tuple(read_polynomial(entry, ring) for entry in entries["ideal"].items()))
 
 
 def _morphism(place: Place, dom: Scheme, constants: Mapping[str, int]) -> Morphism:
     ring = Multivariate(dom.field, dom.names, constants)
-    return Morphism(dom, tuple(_polynomial(entry, ring) for entry in place.items()))
+    return Morphism(dom, tuple(read_polynomial(entry, ring) for entry in place.items()))
 
 
 def _extensions(place: Place, field: GF) -> int:
@@ -131,7 +109,7 @@ def _extensions(place: Place, field: GF) -> int:
     try:
         extension_of(field, k)
     except TooLarge as error:
-        _too_large(place, error)
+        place.blame(error)
     return k
 
 

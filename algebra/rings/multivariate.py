@@ -7,25 +7,23 @@ Main definitions
     variables       the names of the variables of a ring, checked
 
 Conventions
-    Monomials are ordered by total degree, then reverse lexicographically.  A text is read by Python's own grammar
-    of expressions, of which only numbers, names, sums, products, whole powers and quotients by constants are
-    taken; nothing is evaluated.
+    Monomials are ordered by total degree, then reverse lexicographically.
 """
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count, product
 from typing import Any
 
-from algebra.errors import AlgebraError, Mismatch, TooLarge
+from algebra.errors import Mismatch, TooLarge
+from algebra.rings.expressions import named
 from algebra.rings.ring import Ring
 
 Exponents = tuple[int, ...]
 Terms = tuple[tuple[Exponents, Any], ...]
-HIGHEST, LONGEST = 1 << 12, 1 << 16
+LONGEST = 1 << 16
 
 
 def height(exponents: Exponents) -> tuple[int, Exponents]:
@@ -164,65 +162,16 @@ class Multivariate(Ring[Terms]):
         return ("-" + out[3:] if out.startswith(" - ") else out[3:]) or "0"
 
     def _read(self, text: str) -> Terms:
-        try:
-            tree = ast.parse(text.strip().replace("^", "**"), mode="eval").body
-            return self._walk(text, tree)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            raise Mismatch(f"{text!r} in {self}", "it is no polynomial", "write such as x^2 - 3*x*y + 1") from None
+        names = {name: self.variable(name) for name in self.names}
+        return named(self, text, names | {name: self.constant(c) for name, c in self.constants.items()}, self._over)
 
-    def _walk(self, text: str, node: ast.expr) -> Terms:
-        if isinstance(node, ast.Constant) and type(node.value) is int:
-            return self.from_int(node.value)
-        if isinstance(node, ast.Name):
-            return self._named(text, node.id)
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
-            inner = self._walk(text, node.operand)
-            return self.neg(inner) if isinstance(node.op, ast.USub) else inner
-        if isinstance(node, ast.BinOp):
-            return self._operate(text, node)
-        raise self._error(text, f"{ast.unparse(node)} is no polynomial", "take numbers, variables, + - * ^")
-
-    def _named(self, text: str, name: str) -> Terms:
-        if name in self.names:
-            return self.variable(name)
-        if name in self.constants:
-            return self.constant(self.constants[name])
-        known = ", ".join([*self.names, *self.constants]) or "none"
-        raise self._error(text, f"the variable {name} is unknown", f"known are {known}")
-
-    def _operate(self, text: str, node: ast.BinOp) -> Terms:
-        left = self._walk(text, node.left)
-        if isinstance(node.op, ast.Pow):
-            exponent = node.right.value if isinstance(node.right, ast.Constant) else None
-            if type(exponent) is not int or exponent > HIGHEST:
-                raise self._error(
-                    text, f"the exponent {ast.unparse(node.right)}", f"take a whole number up to {HIGHEST}"
-                )
-            return self.power(left, exponent)
-        right = self._walk(text, node.right)
-        if isinstance(node.op, ast.Add):
-            return self.add(left, right)
-        if isinstance(node.op, ast.Sub):
-            return self.sub(left, right)
-        if isinstance(node.op, ast.Mult):
-            return self.mul(left, right)
-        if isinstance(node.op, ast.Div):
-            return self.mul(left, self.constant(self._inverse(text, right)))
-        raise self._error(text, f"{ast.unparse(node)} is no polynomial", "take numbers, variables, + - * ^")
-
-    def _inverse(self, text: str, divisor: Terms) -> Any:
+    def _over(self, a: Terms, divisor: Terms) -> Terms:
+        """The quotient of a polynomial by a constant."""
         inverse = getattr(self.coefficients, "inverse", None)
-        if len(divisor) != 1 or any(divisor[0][0]) or inverse is None:
-            raise self._error(
-                text, f"a division by {self.text(divisor)}", "divide by constants other than 0 of a field"
-            )
-        try:
-            return inverse(divisor[0][1])
-        except AlgebraError as error:
-            raise self._error(text, f"a division by {self.text(divisor)}: {error.found}") from None
-
-    def _error(self, text: str, found: str, hint: str = "") -> Mismatch:
-        return Mismatch(f"{text!r} in {self}", found, hint)
+        asked, constant = f"a division in {self}", len(divisor) == 1 and not any(divisor[0][0])
+        if not constant or inverse is None:
+            raise Mismatch(asked, f"the divisor is {self.text(divisor)}", "divide by constants other than 0 of a field")
+        return self.mul(a, self.constant(inverse(divisor[0][1])))
 
     def __repr__(self) -> str:
         rest = f", {dict(self.constants)!r}" if self.constants else ""
