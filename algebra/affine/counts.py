@@ -99,7 +99,7 @@ def points(cospan: AlgebraCospan) -> int:
 
     References
     ----------
-    .. [1] Ferrand, theorem 5.1.
+    .. [1] Ferrand, section 5.
 
     Examples
     --------

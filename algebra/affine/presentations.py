@@ -62,7 +62,7 @@ def presentation(cospan: AlgebraCospan, engine: str = "sympy") -> Presentation:
 
     References
     ----------
-    .. [1] Ferrand, theorem 5.1.
+    .. [1] Ferrand, section 5.
 
     Examples
     --------
