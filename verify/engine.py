@@ -17,6 +17,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
@@ -28,6 +29,7 @@ R = TypeVar("R")
 DEATHS = 3
 REFUSALS = 10
 PULSE = 5.0
+REST = 0.1
 # how the executors of a cluster tell that a worker died; their own classes are not imported
 LOST = ("KilledWorker", "CommClosedError")
 
@@ -82,6 +84,8 @@ def drive(
             raise EngineError(
                 f"no worker can be started, {REFUSALS} times in a row; look at the memory and the machine"
             )
+        # a fork server that was killed may take a while to be gone, and until then it is taken for one that runs
+        time.sleep(REST * refusals)
         if len(lost) == 1:
             deaths[lost[0]] += 1
             if deaths[lost[0]] == DEATHS:
