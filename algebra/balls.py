@@ -246,6 +246,8 @@ def ball_polynomial(kind: str, d: int, k: int | None = None) -> Any:
     import sympy
 
     e = sympy.Symbol("e")
+    if d < 0:
+        raise Mismatch(f"a ball in dimension {d}", "it is negative", "take d >= 0")
     if kind == "linf":
         return sympy.expand((2 * e + 1) ** d)
     if kind == "l1":

@@ -39,7 +39,7 @@ from algebra.linear import (
     kernel_order,
 )
 from algebra.maps import homomorphism
-from algebra.metrics import Discrete, Exact, Metric, Weight
+from algebra.metrics import Discrete, Exact, Metric, Weight, exact
 from algebra.relax import Relaxation, weighted_distances
 from algebra.rings.ring import LISTABLE, finite
 
@@ -87,11 +87,13 @@ def _on(metric: Metric[Any], cospan: Cospan[Any, Any, Any]) -> Metric[Any]:
     return metric if metric.space == cospan.Z else replace(metric, space=cospan.Z)  # type: ignore[type-var]
 
 
-def profile(cospan: Cospan[Any, Any, Any], metric: Metric[Any], eps: Sequence[Exact] | None = None) -> dict[Exact, int]:
+def profile(cospan: Cospan[Any, Any, Any], metric: Metric[Any], eps: Sequence[Any] | None = None) -> dict[Exact, int]:
     """The step function ε |-> |F_ε|, at the radii given or at every distance taken.
 
     Raises
     ------
+    Mismatch
+        When a radius names no exact number at least 0.
     NotFinite, TooLarge
         When X or Y cannot be listed and no closed form applies.
 
@@ -104,11 +106,12 @@ def profile(cospan: Cospan[Any, Any, Any], metric: Metric[Any], eps: Sequence[Ex
     >>> profile(c, Lee(Zmod(4)))
     {0: 768, 1: 2304, 2: 3072}
     """
-    shells = _shells(cospan, metric, None if eps is None else max(eps, default=0))
+    radii = None if eps is None else [exact(e) for e in eps]
+    shells = _shells(cospan, metric, None if radii is None else max(radii, default=0))
     steps = sorted(shells)
-    if eps is None:
+    if radii is None:
         return dict(zip(steps, accumulate(shells[v] for v in steps), strict=True))
-    return {e: sum(shells[v] for v in steps if v <= e) for e in eps}
+    return {e: sum(shells[v] for v in steps if v <= e) for e in radii}
 
 
 def _shells(cospan: Cospan[Any, Any, Any], metric: Metric[Any], top: Exact | None) -> Counter[Exact]:

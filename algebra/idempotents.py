@@ -21,12 +21,10 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-import flint
-
 from algebra.errors import Mismatch, TooLarge
 from algebra.linear import factor
 from algebra.rings.finite import GF
-from algebra.rings.modular import Zmod
+from algebra.rings.modular import Zmod, polynomials
 from algebra.rings.quotient import Quotient
 from algebra.rings.ring import Ring, listing
 
@@ -59,7 +57,7 @@ def primitive(ring: Ring[Any]) -> list[Any]:
 
 def _parts(h: Sequence[int], p: int) -> list[list[int]]:
     """The primitive idempotents of F_p[x]/(h)."""
-    whole, out = flint.nmod_poly(list(h), p), []
+    whole, out = polynomials(p)(h), []
     for r, k in whole.factor()[1]:
         rest = whole // r**k
         _, s, _ = rest.xgcd(r**k)

@@ -29,13 +29,13 @@ from functools import cache
 from math import lcm
 from typing import Any
 
-import flint
 import networkx as nx
 
 from algebra.errors import Mismatch, NotInvertible
 from algebra.fiber import FiberProduct
 from algebra.idempotents import orthogonal, primitive, sums
 from algebra.linear import Homomorphism, factor, kernel_generators
+from algebra.rings.modular import polynomials
 from algebra.rings.product import Product
 from algebra.rings.ring import Ring, finite, moduli
 from algebra.structure import around, reduced_blocks, reduced_coordinates, ring_invariants
@@ -148,7 +148,8 @@ def is_unit(ring: Ring[Any], a: Any) -> bool:
 
 def _coprime(a: Sequence[int], b: Sequence[int], p: int) -> bool:
     """Whether two polynomials have no common factor modulo p."""
-    return int(flint.nmod_poly(list(a), p).gcd(flint.nmod_poly(list(b), p)).degree()) == 0
+    poly = polynomials(p)
+    return int(poly(a).gcd(poly(b)).degree()) == 0
 
 
 def inverse(ring: Ring[Any], a: Any) -> Any:

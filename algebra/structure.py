@@ -27,10 +27,10 @@ import flint
 
 from algebra.errors import Mismatch
 from algebra.fiber import FiberProduct
-from algebra.linear import factor, invariant_factors, kernel_generators, kernel_invariants
+from algebra.linear import factor, invariant_factors, kernel_generators, kernel_invariants, rank, span
 from algebra.rings.conway import conway
 from algebra.rings.finite import GF
-from algebra.rings.modular import Zmod
+from algebra.rings.modular import Zmod, polynomials
 from algebra.rings.product import Product
 from algebra.rings.quotient import Quotient
 from algebra.rings.ring import Ring, finite, moduli
@@ -141,16 +141,16 @@ def residue_fields(ring: Ring[Any], generators: Sequence[Sequence[int]], p: int)
     [4]
     """
     blocks = reduced_blocks(ring, p)
-    span = _row_basis(reduced_coordinates(blocks, generators), p)
-    size = len(span)
+    basis = _row_basis(reduced_coordinates(blocks, generators), p)
+    size = len(basis)
     if not size:
         return []
     frobenius = [_frobenius(radical, p) for _, radical in blocks]
-    fixed, moved = [], span
+    fixed, moved = [], basis
     for _ in range(size):
         moved = [_apply(frobenius, v, p) for v in moved]
-        rows = [[(a - b) % p for a, b in zip(v, w, strict=True)] for v, w in zip(moved, span, strict=True)]
-        fixed.append(size - int(flint.nmod_mat(rows, p).rank()))
+        rows = [[(a - b) % p for a, b in zip(v, w, strict=True)] for v, w in zip(moved, basis, strict=True)]
+        fixed.append(size - rank(rows, Zmod(p)))
     return sorted(p**d for d, many in enumerate(_degrees(fixed), start=1) for _ in range(many))
 
 
@@ -174,8 +174,8 @@ def _block(leaf: Ring[Any], p: int) -> tuple[int, tuple[int, ...]]:
         raise Mismatch(f"the residue fields of {leaf}", "it is no Z_m[x]/(h) or GF(q)", "list a small ring instead")
     if base % p or len(h) == 1:
         return len(h) - 1, (1,)
-    radical = flint.nmod_poly([1], p)
-    for part, _ in flint.nmod_poly(list(h), p).factor()[1]:
+    radical = polynomials(p)([1])
+    for part, _ in polynomials(p)(h).factor()[1]:
         radical *= part
     return len(h) - 1, tuple(int(c) for c in radical.coeffs())
 
@@ -211,17 +211,16 @@ def _remainder(a: Sequence[int], h: tuple[int, ...]) -> list[int]:
 def _row_basis(rows: list[list[int]], p: int) -> list[list[int]]:
     if not rows or not rows[0]:
         return []
-    reduced, rank = flint.nmod_mat([[c % p for c in row] for row in rows], p).rref()
-    return [[int(reduced[i, j]) for j in range(len(rows[0]))] for i in range(rank)]
+    return [list(row) for row in span(rows, Zmod(p))]
 
 
 def _frobenius(radical: tuple[int, ...], p: int) -> list[list[int]]:
     """The images of 1, x, x^2, ... under the p-th power modulo a polynomial over F_p."""
-    n, h = len(radical) - 1, flint.nmod_poly(list(radical), p)
+    n, h = len(radical) - 1, polynomials(p)(radical)
     if not n:
         return []
-    power = pow(flint.nmod_poly([0, 1], p), p, h) if p > 1 else h
-    out, image = [], flint.nmod_poly([1], p) % h
+    power = pow(polynomials(p)([0, 1]), p, h) if p > 1 else h
+    out, image = [], polynomials(p)([1]) % h
     for _ in range(n):
         coefficients = [int(c) for c in image.coeffs()]
         out.append(coefficients + [0] * (n - len(coefficients)))

@@ -26,7 +26,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, NotFinite
 from algebra.linear import Homomorphism, kernel_generators
 from algebra.linear.lattice import Rows, columns, combination, cyclic, multiples, pivots, triangular
 from algebra.maps import Map, homomorphism
@@ -191,6 +191,14 @@ def _spanning(L: Subgroup[Any]) -> Homomorphism:
     return Homomorphism(rows, (lcm(*L.moduli),) * len(L.basis), L.moduli)
 
 
+def _no_integers(space: Ring[Any]) -> None:
+    """Refuse a ring with a coordinate in Z."""
+    if 0 in moduli(space):
+        raise NotFinite(
+            f"subgroups of {space}", "a coordinate lies in Z", "take a finite ring, or algebra.linear over ZZ"
+        )
+
+
 def subgroup(space: Ring[T], elements: Iterable[T]) -> Subgroup[T]:
     """The subgroup that elements of a finite ring generate.
 
@@ -198,7 +206,10 @@ def subgroup(space: Ring[T], elements: Iterable[T]) -> Subgroup[T]:
     ------
     Mismatch
         When the ring has no additive coordinates.
+    NotFinite
+        When one of them lies in Z.
     """
+    _no_integers(space)
     rows = (in_order(space, space.coordinates(a)) for a in elements)
     return Subgroup(space, triangular(rows, in_order(space, moduli(space))))
 
@@ -213,6 +224,8 @@ def kernel(f: Map[T, Any]) -> Subgroup[T]:
     >>> list(kernel(reduce(Zmod(12), 4)))
     [0, 4, 8]
     """
+    for R in (f.dom, f.cod):
+        _no_integers(R)
     return subgroup(f.dom, map(f.dom.from_coordinates, kernel_generators(homomorphism(f))))
 
 

@@ -79,8 +79,7 @@ class Cospan(Generic[A, B, C]):
     @property
     def linear(self) -> bool:
         """Whether both maps are additive by construction, between finite groups with coordinates."""
-        finite_ends = all(R.moduli is not None and 0 not in R.moduli for R in (self.X, self.Y, self.Z))
-        return finite_ends and self.f.linear and self.g.linear
+        return _linear(self)
 
     @property
     def difference(self) -> Homomorphism:
@@ -140,6 +139,12 @@ class Cone(Generic[A, B]):
     def __post_init__(self) -> None:
         if self.u.dom != self.v.dom:
             raise Mismatch("a cone", f"u begins in {self.u.dom}, v in {self.v.dom}", "give maps with one domain")
+
+
+@cache
+def _linear(cospan: Cospan[Any, Any, Any]) -> bool:
+    orders = [R.moduli for R in (cospan.X, cospan.Y, cospan.Z)]
+    return all(m is not None and 0 not in m for m in orders) and cospan.f.linear and cospan.g.linear
 
 
 @cache

@@ -87,6 +87,11 @@ def density_in_dimension(norm: str, k: int, eps: Any) -> Any:
 def density_limit(norm: str, k: int, eps: Any) -> Any:
     """The limit of the density at fixed ε and k as d grows: 0, unless B_ε covers Z_k^d in every dimension.
 
+    Notes
+    -----
+    For linf it is the limit of a power.  For sums the density is a polynomial in d over k^d, and k^d outgrows every
+    polynomial as soon as k > 1.
+
     Examples
     --------
     >>> density_limit("linf", 8, 3), density_limit("linf", 8, 4), density_limit("l1", 8, 40)
@@ -94,7 +99,11 @@ def density_limit(norm: str, k: int, eps: Any) -> Any:
     """
     import sympy
 
-    return sympy.limit(density_in_dimension(norm, k, eps), dimension(), sympy.oo)
+    share = density_in_dimension(norm, k, eps)
+    if norm == "linf" or k == 1:
+        return sympy.limit(share, dimension(), sympy.oo)
+    assert (share * sympy.Integer(k) ** dimension()).is_polynomial(dimension())
+    return sympy.Integer(0)
 
 
 def steady(norm: str, k: int, eps: Any, top: int) -> int | None:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from algebra.errors import Mismatch
 from algebra.linear.residues import Rows, howell, listed
 from algebra.rings.arrays import arrays
 from algebra.rings.finite import GF
@@ -25,6 +26,11 @@ def echelon(rows: Sequence[Sequence[int]], field: GF, width: int) -> Rows:
     -----
     Over a prime field it is the Howell form.
 
+    Raises
+    ------
+    Mismatch
+        When an entry is no element of the field.
+
     Examples
     --------
     >>> echelon([(2, 3), (1, 0)], GF(4), 2)
@@ -32,8 +38,12 @@ def echelon(rows: Sequence[Sequence[int]], field: GF, width: int) -> Rows:
     """
     if field.n == 1:
         return howell(rows, field.p, width)
+    entries = [tuple(map(int, row)) for row in rows]
+    bad = next((c for row in entries for c in row if c not in field), None)
+    if bad is not None:
+        raise Mismatch(f"a matrix over {field}", f"the entry {bad} lies elsewhere", f"take 0 to {field.q - 1}")
     F, minus = arrays(field), field.neg(field.one)
-    w = np.array([tuple(row) for row in rows], dtype=np.int64).reshape(len(rows), width)
+    w = np.array(entries, dtype=np.int64).reshape(len(rows), width)
     t = 0
     for j in range(width):
         live = np.flatnonzero(w[t:, j])

@@ -57,6 +57,7 @@ class Homomorphism:
         if len(self.rows) != len(self.target) or any(len(row) != len(self.source) for row in self.rows):
             wanted = f"{len(self.target)} rows of {len(self.source)} entries"
             raise Mismatch("a matrix between modules", f"its shape is not {wanted}", "mend the matrix")
+        object.__setattr__(self, "rows", tuple(tuple(map(int, row)) for row in self.rows))
         bad = ill_defined(self.rows, self.source, self.target)
         if bad is not None:
             order = self.source[bad]

@@ -24,8 +24,11 @@ from dataclasses import dataclass
 from math import gcd
 from typing import Any
 
+import flint
 import numpy as np
 from numpy.typing import NDArray
+
+from algebra.errors import Mismatch
 
 Array = NDArray[Any]
 Rows = list[tuple[int, ...]]
@@ -135,6 +138,11 @@ def howell(rows: Iterable[Sequence[int]], m: int, width: int | None = None) -> R
     width : int, optional
         The number of columns, for a matrix that may have no row.
 
+    Raises
+    ------
+    Mismatch
+        When the modulus is negative.
+
     Notes
     -----
     Pivots divide m, entries above a pivot are less than it, and a member of the span that vanishes in the first j
@@ -150,7 +158,19 @@ def howell(rows: Iterable[Sequence[int]], m: int, width: int | None = None) -> R
     """
     held = rows if isinstance(rows, np.ndarray) else list(rows)
     columns = width if width is not None else len(held[0]) if len(held) else 0
+    if m < 0:
+        raise Mismatch(f"a Howell form modulo {m}", "the modulus is negative", "take m >= 1, or 0 for Z")
+    if not m:
+        return _hermite(held, columns)
     return listed(howell_array(entries(held, columns, m), m))
+
+
+def _hermite(rows: Iterable[Sequence[int]], width: int) -> Rows:
+    """The Hermite form over Z without its zero rows, by python-flint, which keeps the entries small on the way."""
+    whole = [list(map(int, row)) for row in rows]
+    if not whole or not width:
+        return []
+    return [tuple(map(int, row)) for row in flint.fmpz_mat(whole).hnf().table() if any(row)]
 
 
 def howell_array(w: Array, m: int) -> Array:
@@ -202,6 +222,10 @@ class Smith:
 
 def smith(rows: Iterable[Sequence[int]], m: int, width: int | None = None) -> Smith:
     """The Smith form of a matrix over Z_m, with transformations; over Z for m = 0.
+
+    Notes
+    -----
+    Over Z the entries of the transformations grow with the size of the matrix, and so does the time.
 
     Examples
     --------

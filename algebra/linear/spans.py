@@ -120,6 +120,7 @@ def image(rows: Rows, ring: Ring[Any]) -> list[Vector]:
     >>> image([(2, 3), (0, 3)], Zmod(6))
     [(1, 3)]
     """
+    _width(rows, None)
     return span(list(zip(*rows, strict=True)), ring, len(rows))
 
 
@@ -139,7 +140,7 @@ def meet(left: Rows, right: Rows, ring: Ring[Any], width: int | None = None) -> 
 
 def _remainder(vector: Sequence[Any], basis: Rows, ring: Ring[Any]) -> Vector:
     """The vector less the multiples of the basis rows that their pivots take from it."""
-    rest = list(vector)
+    rest = [ring.coerce(c) for c in vector]
     for row in basis:
         j, pivot = next((j, c) for j, c in enumerate(row) if c != ring.zero)
         times = _quotient(rest[j], pivot, ring)
@@ -162,6 +163,7 @@ def member(vector: Sequence[Any], basis: Rows, ring: Ring[Any]) -> bool:
     >>> member((2, 0), [(2, 1), (0, 2)], Zmod(4)), member((0, 2), [(2, 1), (0, 2)], Zmod(4))
     (False, True)
     """
+    _width(basis, len(vector))
     return not any(c != ring.zero for c in _remainder(vector, basis, ring))
 
 

@@ -42,6 +42,7 @@ def chinese(x: int, y: int, m: int, n: int) -> int:
     >>> chinese(3, 5, 4, 6)
     11
     """
+    x, y, m, n = int(x), int(y), int(m), int(n)
     g = gcd(m, n)
     if (y - x) % g:
         raise Mismatch(

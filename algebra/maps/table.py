@@ -78,6 +78,7 @@ class Matrix(Map[Any, Any]):
         k, n = len(moduli(self.cod)), len(moduli(self.dom))
         if len(self.rows) != k or any(len(row) != n for row in self.rows):
             raise Mismatch(f"a matrix {self.dom} → {self.cod}", f"its shape is not {k} × {n}", "mend the matrix")
+        object.__setattr__(self, "rows", tuple(tuple(map(int, row)) for row in self.rows))
 
     def __call__(self, a: Any) -> Any:
         v = self.dom.coordinates(a)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Literal, TypeVar
 
 import numpy as np
@@ -113,11 +114,9 @@ class Hamming(Weight[B]):
 
     @property
     def groups(self) -> list[list[int]]:
-        out: list[list[int]] = []
-        for size in letters(self.space):
-            start = out[-1][-1] + 1 if out else 0
-            out.append(list(range(start, start + size)))
-        return out
+        sizes = letters(self.space)
+        ends = list(accumulate(sizes))
+        return [list(range(end - size, end)) for size, end in zip(sizes, ends, strict=True)]
 
     def part(self, v: Sequence[int], columns: Sequence[int]) -> int:
         orders = moduli(self.space)

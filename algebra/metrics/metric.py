@@ -34,6 +34,7 @@ from algebra.rings.ring import Ring, moduli
 
 B = TypeVar("B")
 Exact = int | Fraction
+POWER = 10_000
 
 
 def exact(value: Any) -> Exact:
@@ -55,10 +56,13 @@ def exact(value: Any) -> Exact:
     """
     hint = 'give an int, a Fraction, "p/q" or a decimal string'
     plain = value.item() if isinstance(value, np.generic) else value
-    if isinstance(plain, (float, Decimal)) and not isfinite(plain):
+    finite = plain.is_finite() if isinstance(plain, Decimal) else not isinstance(plain, float) or isfinite(plain)
+    if not finite:
         raise Mismatch(f"ε = {plain}", "it is no finite number", hint)
     if isinstance(plain, bool) or not isinstance(plain, (str, float, Decimal, Rational)):
         raise Mismatch(f"ε = {plain!r}", f"a {type(plain).__name__} names no number", hint)
+    if isinstance(plain, (str, Decimal)) and _immense(str(plain)):
+        raise Mismatch(f"ε = {plain}", f"its power of ten is beyond {POWER}", hint)
     try:
         found = Fraction(plain)
     except (ValueError, ZeroDivisionError):
@@ -66,6 +70,12 @@ def exact(value: Any) -> Exact:
     if found < 0:
         raise Mismatch(f"ε = {plain}", "it is negative", "a radius is at least 0")
     return whole(found)
+
+
+def _immense(text: str) -> bool:
+    """Whether a decimal text has an exponent whose power of ten would fill the memory."""
+    tail = text.lower().rpartition("e")[2].strip().lstrip("+-0").replace("_", "")
+    return "e" in text.lower() and tail.isdecimal() and (len(tail) > 9 or int(tail) > POWER)
 
 
 def whole(value: Exact) -> Exact:

@@ -24,7 +24,7 @@ import flint
 
 from algebra.errors import Mismatch, NotInvertible, TooLarge
 from algebra.rings.conway import conway
-from algebra.rings.ring import Ring
+from algebra.rings.ring import Ring, placed
 
 LARGEST = 1 << 20
 
@@ -149,7 +149,7 @@ class GF(Ring[int]):
         return a
 
     def unrank(self, i: int) -> int:
-        return i
+        return placed(self, i)
 
     @property
     def moduli(self) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ from typing import Any
 import flint
 
 from algebra.errors import Mismatch, NotInvertible
-from algebra.rings.ring import Ring
+from algebra.rings.ring import Ring, placed
 
 WORD = 1 << 63
 
@@ -91,7 +91,7 @@ class Zmod(Ring[int]):
         return a
 
     def unrank(self, i: int) -> int:
-        return i
+        return placed(self, i)
 
     @property
     def moduli(self) -> tuple[int, ...]:

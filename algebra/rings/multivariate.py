@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import count, product
 from typing import Any
 
@@ -23,7 +24,7 @@ from algebra.rings.ring import Ring
 
 Exponents = tuple[int, ...]
 Terms = tuple[tuple[Exponents, Any], ...]
-LONGEST = 1 << 16
+LONGEST, BITS = 1 << 16, 1 << 20
 
 
 def height(exponents: Exponents) -> tuple[int, Exponents]:
@@ -121,6 +122,12 @@ class Multivariate(Ring[Terms]):
             total[key] = R.add(total[key], part) if key in total else part
         return self.collect(total)
 
+    def power(self, a: Terms, n: int) -> Terms:
+        bits = max((_bits(c) for _, c in a), default=0)
+        if bits > 1 and bits * n > BITS:
+            raise TooLarge(f"a power in {self}", f"exponent {n} for {bits} bits", f"the limit is {BITS} bits in all")
+        return Ring.power(self, a, n)
+
     def elements(self) -> Iterator[Terms]:
         """By degree, for a finite ring of coefficients."""
         pool = list(self.coefficients.elements()) if self.coefficients.order is not None else [self.coefficients.zero]
@@ -179,6 +186,11 @@ class Multivariate(Ring[Terms]):
 
     def __str__(self) -> str:
         return f"{self.coefficients}[{', '.join(self.names)}]"
+
+
+def _bits(c: Any) -> int:
+    """The size of a coefficient in Z or Q."""
+    return max(c.numerator.bit_length(), c.denominator.bit_length()) if isinstance(c, (int, Fraction)) else 0
 
 
 def degree(a: Terms) -> int:

@@ -24,7 +24,7 @@ from typing import Any, Generic, TypeVar
 from algebra.errors import Mismatch
 from algebra.rings.integers import QQ, ZZ
 from algebra.rings.modular import Zmod
-from algebra.rings.ring import Ring, moduli, tuples
+from algebra.rings.ring import Ring, moduli, placed, tuples
 
 T = TypeVar("T")
 
@@ -128,7 +128,7 @@ class Polynomials(Ring[tuple[T, ...]], Generic[T]):
         base = self.coefficients.order
         if base is None:
             return super().unrank(i)
-        out = []
+        i, out = placed(self, i), []
         while i:
             i, digit = divmod(i, base)
             out.append(self.coefficients.unrank(digit))

@@ -16,7 +16,7 @@ from typing import Any
 
 from algebra.errors import Mismatch, NotFinite
 from algebra.rings.modular import Zmod
-from algebra.rings.ring import Ring, moduli
+from algebra.rings.ring import Ring, moduli, placed
 
 Tuple = tuple[Any, ...]
 
@@ -75,7 +75,7 @@ class Product(Ring[Tuple]):
         return place
 
     def unrank(self, i: int) -> Tuple:
-        out = []
+        i, out = placed(self, i), []
         for R in reversed(self.factors):
             i, place = divmod(i, R.order or 1)
             out.append(R.unrank(place))

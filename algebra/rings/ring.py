@@ -117,7 +117,8 @@ class Ring(ABC, Generic[T]):
             raise Mismatch(f"power {n}", "the exponent is negative", "invert first")
         result, square = self.one, a
         while n:
-            result, square, n = (self.mul(result, square) if n & 1 else result), self.mul(square, square), n >> 1
+            result, n = (self.mul(result, square) if n & 1 else result), n >> 1
+            square = self.mul(square, square) if n else square
         return result
 
     def rank(self, a: T) -> int:
@@ -240,6 +241,19 @@ def listing(ring: Ring[T]) -> tuple[T, ...]:
     if order > LISTABLE:
         raise TooLarge(f"a list of {ring}", f"its order has {len(str(order))} digits", f"the limit is {LISTABLE}")
     return tuple(ring.elements())
+
+
+def placed(ring: Ring[Any], i: int) -> int:
+    """The place i of a ring, refused when no element stands there.
+
+    Raises
+    ------
+    Mismatch
+        When i is negative, or not below the order.
+    """
+    if i < 0 or (ring.order is not None and i >= ring.order):
+        raise Mismatch(f"the element at place {i} of {ring}", f"its order is {ring.order}", "count from 0")
+    return i
 
 
 def sample(ring: Ring[T], size: int, seed: int) -> list[T]:

@@ -37,7 +37,7 @@ def double_cover(field: GF, f: Coefficients, name: str = "y") -> Morphism:
     {(x, y), 4*x^3 + y^2 + 4 = 0} over GF(5) → A^1, (x)
     """
     ring = Multivariate(field, ("x", name))
-    right = ring.collect({(k, 0): c for k, c in enumerate(f)})
+    right = ring.collect({(k, 0): field.coerce(c) for k, c in enumerate(f)})
     curve = ring.sub(ring.collect({(0, 2): field.one}), right)
     return Morphism(Scheme(field, ring.names, (curve,)), (ring.variable("x"),))
 

@@ -32,6 +32,7 @@ from algebra.schemes.search import blocks, extension_of, points, values
 
 PACKED = 1 << 62
 CHECKED = 1 << 16
+HELD = 1 << 25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +72,11 @@ def _tally(rows: Array, sizes: Array, q: int) -> Histogram:
 def histogram(f: Morphism, extension: int = 1) -> Histogram:
     """The points of the base that a map takes over GF(q^k), and the number of points above each.
 
+    Raises
+    ------
+    TooLarge
+        When the map takes more than 2^25 points.
+
     Examples
     --------
     >>> from algebra.rings import GF
@@ -79,13 +85,23 @@ def histogram(f: Morphism, extension: int = 1) -> Histogram:
     >>> found.rows.tolist(), found.sizes.tolist()
     ([[0], [1], [4]], [1, 2, 2])
     """
-    q = extension_of(f.dom.field, extension).q
-    found = Histogram(np.zeros((0, f.dimension), dtype=np.int64), np.zeros(0, dtype=np.int64))
+    q, parts = extension_of(f.dom.field, extension).q, list[Histogram]()
     for block in blocks(f.dom, extension):
-        here = _tally(values(f, block, extension), np.ones(len(block), dtype=np.int64), q)
-        both = np.concatenate([found.rows, here.rows]), np.concatenate([found.sizes, here.sizes])
-        found = _tally(*both, q) if len(found.rows) else here
-    return found
+        parts.append(_tally(values(f, block, extension), np.ones(len(block), dtype=np.int64), q))
+        while len(parts) > 1 and len(parts[-2].rows) <= 2 * len(parts[-1].rows):
+            parts[-2:] = [_joined(parts[-2:], f, q)]
+        if sum(len(part.rows) for part in parts) > HELD:
+            raise TooLarge(f"the points of the base that {f} takes", f"more than {HELD}", "take a smaller field")
+    return _joined(parts, f, q)
+
+
+def _joined(parts: list[Histogram], f: Morphism, q: int) -> Histogram:
+    """The sum of histograms."""
+    if len(parts) == 1:
+        return parts[0]
+    rows = [np.zeros((0, f.dimension), dtype=np.int64), *(part.rows for part in parts)]
+    sizes = [np.zeros(0, dtype=np.int64), *(part.sizes for part in parts)]
+    return _tally(np.concatenate(rows), np.concatenate(sizes), q)
 
 
 def meet(left: Histogram, right: Histogram, q: int) -> tuple[int, int]:
