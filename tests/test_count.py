@@ -151,6 +151,11 @@ def test_no_finite_presentation_is_an_answer(tmp_path, capsys) -> None:
     assert found["F_p_points"] == 49 - 7 + 1
 
 
+def test_zero_rings(tmp_path, capsys) -> None:
+    (found,) = answers(capsys, write(tmp_path, RINGS | {"X": [], "Y": [], "Z": [], "f": [], "g": []}))
+    assert (found["order"], found["units"], found["local_factors"]) == (1, 1, 0)
+
+
 @pytest.mark.parametrize("value", [SMALL, RINGS, SCHEMES | {"extensions": 2}, ALGEBRAS])
 def test_what_is_read_is_written_again(value, tmp_path, capsys) -> None:
     stated = read(write(tmp_path, value, "first.json"))
@@ -160,6 +165,15 @@ def test_what_is_read_is_written_again(value, tmp_path, capsys) -> None:
 
 
 BAD = {
+    "modulus too long": (SMALL | {"Z": [10**400]}, "and its prime factors are needed"),
+    "degree too high": (SMALL | {"X": {"modulus": 4, "degree": 10**12}}, "1000000000000 coordinates"),
+    "radius too large": (SMALL | {"metric": "lee-l1", "eps": ["1e99999999"]}, "its power of ten is beyond"),
+    "product in a product": (RINGS | {"X": [[{"field": 4}]]}, "a product within a product"),
+    "no polynomial of a ring": (RINGS | {"X": {"modulus": 2}}, "write [0, 1] for Z_m itself"),
+    "field too large": (RINGS | {"X": {"field": 2**30}}, "'X.field': GF(1073741824): its table of powers"),
+    "a word of the grammar": (ALGEBRAS | {"C": {"vars": ["lambda"], "ideal": []}}, "it is a word of the grammar"),
+    "variables are no list": (ALGEBRAS | {"C": {"vars": None, "ideal": []}}, "'C.vars': null where a list is needed"),
+    "too many terms": (ALGEBRAS | {"kernel_f": ["+".join(["x"] * 5000)]}, "it has too many terms or brackets"),
     "modulus 0": (SMALL | {"Z": [0]}, "'Z.0': 0 where an integer of at least 1"),
     "negative modulus": (RINGS | {"Y": {"modulus": -2, "poly": [1, 1, 1]}}, "'Y.modulus': -2 where an integer"),
     "GF(6)": (RINGS | {"X": {"field": 6}}, "6 = 2·3 is no prime power"),

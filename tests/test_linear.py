@@ -2,6 +2,7 @@
 
 from itertools import pairwise, product
 from math import gcd, prod
+from operator import mul
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,8 @@ from algebra.linear import (
     kernel_invariants,
     kernel_order,
 )
+from algebra.linear.groups import blocks
+from algebra.linear.lattice import pivots, triangular
 
 
 @st.composite
@@ -80,3 +83,24 @@ def test_the_basis_lists_the_image_once() -> None:
 def test_ill_defined(rows: tuple[tuple[int, ...], ...], found: str) -> None:
     with pytest.raises(Mismatch, match=found):
         Homomorphism(rows, (4,), (6,))
+
+
+def test_a_direct_sum_is_taken_apart() -> None:
+    parts = [Homomorphism(((1, 2),), (4, 8), (4,)), Homomorphism((), (6,), ()), Homomorphism(((),), (), (9,))] * 4
+    source, target = (sum((getattr(h, end) for h in parts), ()) for end in ("source", "target"))
+    rows, at = [], 0
+    for h in parts:
+        rows += [(0,) * at + row + (0,) * (len(source) - at - len(row)) for row in h.rows]
+        at += len(h.source)
+    whole = Homomorphism(tuple(rows), source, target)
+    assert [block.source for block in blocks(whole)][:3] == [(0, 1), (2,), (3, 4)]
+    assert sorted(j for block in blocks(whole) for j in block.target) == list(range(len(target)))
+    assert prod(kernel_invariants(whole)) == prod(prod(kernel_invariants(h)) for h in parts)
+    assert prod(kernel_invariants(whole)) * image_order_by_hermite(whole) == prod(source)
+    members = kernel_generators(whole)
+    assert all(not any(sum(map(mul, row, v)) % m for row, m in zip(rows, target, strict=True)) for v in members)
+    assert prod(triangular_orders(members, source)) == prod(kernel_invariants(whole))
+
+
+def triangular_orders(members: list[tuple[int, ...]], orders: tuple[int, ...]) -> list[int]:
+    return [mark.many for mark in pivots(triangular(members, orders), orders)]

@@ -14,8 +14,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NoReturn
 
-from algebra.errors import AlgebraError, Mismatch
+from algebra.errors import AlgebraError, Mismatch, TooLarge
 from algebra.metrics import Exact, exact
+
+LARGEST = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,16 @@ class Place:
         if least is not None and self.value < least:
             self.refuse(f"{self.value} where an integer of at least {least} is needed")
         return self.value
+
+    def modulus(self) -> int:
+        """An integer of at least 1 that can be factored."""
+        m = self.integer(1)
+        if m.bit_length() > LARGEST:
+            digits = f"an integer of {m.bit_length()} bits"
+            self.blame(
+                TooLarge("a modulus", f"{digits}, and its prime factors are needed", f"take at most {LARGEST} bits")
+            )
+        return m
 
     def integers(self) -> list[int]:
         """A list of integers."""

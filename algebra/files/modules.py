@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, TooLarge
 from algebra.files.fields import Place
 from algebra.linear import ill_defined
 from algebra.maps import Coefficientwise, Map, Matrix, Reduction, homomorphism
@@ -18,13 +18,18 @@ from algebra.rings.polynomial import Polynomials
 from algebra.rings.product import Product, module
 from algebra.rings.ring import Ring, moduli
 
+LONGEST = 1 << 11
+
 
 def read_module(place: Place) -> Ring[Any]:
     """The module Z_{m_1} x ... x Z_{m_n}, or Z_m[x] in degrees below n."""
     if isinstance(place.value, dict):
         entries = place.record(("modulus", "degree"))
-        return Polynomials(Zmod(entries["modulus"].integer(1)), entries["degree"].integer(0))
-    return module(*(entry.integer(1) for entry in place.items()))
+        degree = entries["degree"].integer(0)
+        if degree > LONGEST:
+            entries["degree"].blame(TooLarge("a module", f"{degree} coordinates", f"the limit is {LONGEST}"))
+        return Polynomials(Zmod(entries["modulus"].modulus()), degree)
+    return module(*(entry.modulus() for entry in place.items()))
 
 
 def read_matrix(place: Place, dom: Ring[Any], cod: Ring[Any]) -> Map[Any, Any]:

@@ -18,8 +18,9 @@ from algebra.rings.ring import Ring
 
 def read_variables(place: Place, base: Ring[Any], constants: Mapping[str, Any] | None = None) -> Multivariate:
     """The ring of polynomials in the variables that a list names."""
+    names = tuple(entry.text() for entry in place.items())
     try:
-        return Multivariate(base, tuple(entry.text() for entry in place.items()), constants or {})
+        return Multivariate(base, names, constants or {})
     except AlgebraError as error:
         place.blame(error)
 

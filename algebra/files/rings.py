@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, TooLarge
 from algebra.files.fields import Place
 from algebra.idempotents import primitive, sums
 from algebra.maps import Evaluation, Map, Multiples, Pairing, Projection, Reduction, Sum, times
@@ -33,6 +33,9 @@ from algebra.rings.ring import Ring
 def read_ring(place: Place) -> Ring[Any]:
     """The ring Z_m[x]/(h), GF(q), or a product of such."""
     if isinstance(place.value, list):
+        nested = next((entry for entry in place.items() if isinstance(entry.value, list)), None)
+        if nested is not None:
+            nested.refuse("a product within a product", "write all factors in one list")
         return Product(tuple(read_ring(entry) for entry in place.items()))
     if isinstance(place.value, dict) and "field" in place.value:
         entry = place.record(("field",))["field"]
@@ -40,8 +43,12 @@ def read_ring(place: Place) -> Ring[Any]:
             return GF(entry.integer(2))
         except Mismatch as error:
             entry.refuse(error.found, "give a prime power")
+        except TooLarge as error:
+            entry.blame(error)
+    if isinstance(place.value, dict) and "modulus" in place.value and "poly" not in place.value:
+        place.refuse('"poly" is missing', "write [0, 1] for Z_m itself")
     entries = place.record(("modulus", "poly"))
-    m, h = entries["modulus"].integer(1), entries["poly"].integers()
+    m, h = entries["modulus"].modulus(), entries["poly"].integers()
     if not h or (h[-1] - 1) % m:
         entries["poly"].refuse("the polynomial is not monic", "end the list with 1")
     return Quotient(Zmod(m), tuple(c % m for c in h))
@@ -54,7 +61,12 @@ def read_images(place: Place, dom: Ring[Any], cod: Ring[Any]) -> Map[Any, Any]:
     entries = place.items()
     if len(entries) != len(dom.factors):
         place.refuse(f"{len(entries)} images for {len(dom.factors)} factors", "give one image a factor")
-    if isinstance(cod, Product) and len(cod.factors) == len(entries) and all(_plain(e.value) for e in entries):
+    if (
+        entries
+        and isinstance(cod, Product)
+        and len(cod.factors) == len(entries)
+        and all(_plain(e.value) for e in entries)
+    ):
         parts = zip(entries, dom.factors, cod.factors, strict=True)
         maps = [_single(entry, R, S, S.one) for entry, R, S in parts]
         steps = (Projection(dom, R, i) >> f for i, (R, f) in enumerate(zip(dom.factors, maps, strict=True)))

@@ -4,6 +4,7 @@
 
 Main definitions
     Homomorphism        a matrix with the moduli of its source and target
+    Block, blocks       the parts of which it is the direct sum
     kernel_invariants   invariant factors of the kernel
     kernel_generators   elements that generate the kernel
     image_order, kernel_order
@@ -21,12 +22,15 @@ References
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import lcm, prod
 from typing import Any
 
 import flint
+import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,7 +38,7 @@ from algebra.errors import Mismatch
 from algebra.linear.primes import factor, valuation
 
 Matrix = tuple[tuple[int, ...], ...]
-MACHINE = 1 << 31
+MACHINE, FEW = 1 << 31, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,44 @@ def primes(h: Homomorphism) -> list[int]:
     return [p for p, _ in factor(lcm(*h.source))]
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A homomorphism of some of the coordinates, which no entry of the matrix ties to the others."""
+
+    map: Homomorphism
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+
+
+def blocks(h: Homomorphism) -> list[Block]:
+    """The finest parts of a homomorphism of which it is the direct sum, in order of their coordinates.
+
+    Examples
+    --------
+    >>> [block.source for block in blocks(Homomorphism(((1, 0, 1), (0, 2, 0)), (2, 4, 2), (2, 4)))]
+    [(0, 2), (1,)]
+    """
+    n, ties = len(h.source), nx.Graph()
+    ties.add_nodes_from(range(n + len(h.target)))
+    for j, (row, c) in enumerate(zip(h.rows, h.target, strict=True)):
+        ties.add_edges_from((i, n + j) for i, entry in enumerate(row) if entry % c)
+    return [_part(h, sorted(part)) for part in nx.connected_components(ties)]
+
+
+def _blocks(h: Homomorphism) -> list[Block]:
+    """The blocks of a matrix that is worth the search for them; of a small one the whole."""
+    whole = Block(h, tuple(range(len(h.source))), tuple(range(len(h.target))))
+    return blocks(h) if len(h.source) > FEW else [whole]
+
+
+def _part(h: Homomorphism, places: list[int]) -> Block:
+    n = len(h.source)
+    source, target = tuple(i for i in places if i < n), tuple(i - n for i in places if i >= n)
+    rows = tuple(tuple(h.rows[j][i] for i in source) for j in target)
+    part = Homomorphism(rows, tuple(h.source[i] for i in source), tuple(h.target[j] for j in target))
+    return Block(part, source, target)
+
+
 def kernel_invariants(h: Homomorphism) -> tuple[int, ...]:
     """The invariant factors of the kernel, each above 1 and dividing the next.
 
@@ -144,7 +186,11 @@ def kernel_invariants(h: Homomorphism) -> tuple[int, ...]:
     >>> kernel_invariants(Homomorphism(((1, -1),), (4, 6), (2,)))
     (12,)
     """
-    return invariant_factors([p**e for e in _local_exponents(h, p)] for p in primes(h))
+    powers: dict[int, list[int]] = {}
+    for part, many in Counter(block.map for block in _blocks(h)).items():
+        for p in primes(part):
+            powers.setdefault(p, []).extend([p**e for e in _local_exponents(part, p)] * many)
+    return invariant_factors(powers.values())
 
 
 def invariant_factors(powers: Iterable[Iterable[int]]) -> tuple[int, ...]:
@@ -178,6 +224,19 @@ def kernel_generators(h: Homomorphism) -> list[tuple[int, ...]]:
     >>> kernel_generators(Homomorphism(((1, -1),), (2, 2), (2,)))
     [(1, 1)]
     """
+    found = list[tuple[int, ...]]()
+    for block in _blocks(h):
+        for v in _generators(block.map):
+            whole = [0] * len(h.source)
+            for i, c in zip(block.source, v, strict=True):
+                whole[i] = c
+            found.append(tuple(whole))
+    return found
+
+
+@cache
+def _generators(h: Homomorphism) -> tuple[tuple[int, ...], ...]:
+    """Generators of the kernel of one block."""
     found: list[tuple[int, ...]] = []
     for p in primes(h):
         exponent = max(valuation(m, p) for m in (*h.source, *h.target))
@@ -189,7 +248,7 @@ def kernel_generators(h: Homomorphism) -> list[tuple[int, ...]]:
         factors = [p ** (exponent - v) for v in pivots] + [1] * (n - len(pivots))
         local = ([int(c) * t % q for c in row[k:]] for row, t in zip(w, factors, strict=True))
         found.extend(_lift(v, h.source, p) for v in local)
-    return [v for v in dict.fromkeys(found) if any(v)]
+    return tuple(v for v in dict.fromkeys(found) if any(v))
 
 
 def _lift(v: Sequence[int], orders: Sequence[int], p: int) -> tuple[int, ...]:
@@ -215,12 +274,25 @@ def image_basis(h: Homomorphism) -> list[list[int]]:
     [[2, 1], [0, 2]]
     """
     k = len(h.target)
+    found = list[list[int]]()
+    for block in _blocks(h):
+        for row in _hermite(block.map):
+            whole = [0] * k
+            for j, c in zip(block.target, row, strict=True):
+                whole[j] = c
+            found.append(whole)
+    return sorted(found, key=lambda row: next(j for j, c in enumerate(row) if c))
+
+
+@cache
+def _hermite(h: Homomorphism) -> tuple[tuple[int, ...], ...]:
+    """The triangular basis of the image of one block."""
+    k = len(h.target)
     if not k:
-        return []
+        return ()
     columns = [[row[i] % c for row, c in zip(h.rows, h.target, strict=True)] for i in range(len(h.source))]
     diagonal = [[c * (i == j) for j in range(k)] for i, c in enumerate(h.target)]
-    reduced = flint.fmpz_mat(columns + diagonal).hnf()
-    return [[int(reduced[i, j]) for j in range(k)] for i in range(k)]
+    return tuple(tuple(map(int, row)) for row in flint.fmpz_mat(columns + diagonal).hnf().table()[:k])
 
 
 def image_order_by_hermite(h: Homomorphism) -> int:

@@ -52,7 +52,9 @@ def named(ring: Ring[T], text: str, names: Mapping[str, T], divide: Callable[[T,
             simplefilter("ignore")
             tree = ast.parse(text.strip().replace("^", "**"), mode="eval").body
         return reader.value(tree)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except (RecursionError, MemoryError):
+        raise reader.refused("it has too many terms or brackets", "write at most a few hundred") from None
+    except (SyntaxError, ValueError):
         raise reader.refused("it is no polynomial", "write such as x^2 - 3*x*y + 1") from None
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import count, product
+from keyword import iskeyword
 from typing import Any
 
 from algebra.errors import Mismatch, TooLarge
@@ -209,5 +210,7 @@ def variables(names: tuple[str, ...], constants: Mapping[str, Any]) -> None:
     for i, name in enumerate(names):
         if not isinstance(name, str) or not name.isidentifier() or not name.isascii():
             raise Mismatch(f"the variable {name!r}", "it is no name", "take letters, digits and _")
+        if iskeyword(name):
+            raise Mismatch(f"the variable {name!r}", "it is a word of the grammar", f"write {name}_")
         if name in names[:i] or name in constants:
             raise Mismatch(f"the variable {name!r}", "it stands there twice", "rename one")
