@@ -18,7 +18,7 @@ References
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import compress, product
 from typing import Any
 
 from algebra.errors import Mismatch, TooLarge
@@ -94,13 +94,7 @@ def sums(ring: Ring[Any], parts: Sequence[Any]) -> list[Any]:
     """
     if len(parts) > MOST:
         raise TooLarge(f"the idempotents of {ring}", f"2^{len(parts)} of them", "take the primitive ones")
-    out = []
-    for chosen in product((False, True), repeat=len(parts)):
-        total = ring.zero
-        for e, kept in zip(parts, chosen, strict=True):
-            total = ring.add(total, e) if kept else total
-        out.append(total)
-    return out
+    return [ring.combine(compress(parts, chosen)) for chosen in product((False, True), repeat=len(parts))]
 
 
 def orthogonal(ring: Ring[Any], parts: Sequence[Any]) -> None:
@@ -111,11 +105,10 @@ def orthogonal(ring: Ring[Any], parts: Sequence[Any]) -> None:
     Mismatch
         With the elements that fail.
     """
-    total = ring.zero
     for i, e in enumerate(parts):
-        total = ring.add(total, e)
         bad = next((d for d in parts[: i + 1] if ring.mul(d, e) != (e if d == e else ring.zero)), None)
         if bad is not None:
             raise Mismatch(f"orthogonal idempotents of {ring}", f"{bad}·{e} = {ring.mul(bad, e)}")
+    total = ring.combine(parts)
     if total != ring.one:
         raise Mismatch(f"orthogonal idempotents of {ring}", f"their sum is {total}")

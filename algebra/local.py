@@ -87,10 +87,8 @@ def _glued(P: FiberProduct[Any, Any]) -> list[Any]:
 
 
 def _total(ends: tuple[Ring[Any], Ring[Any]], part: set[tuple[int, Any]]) -> tuple[Any, Any]:
-    total = [R.zero for R in ends]
-    for side, e in part:
-        total[side] = ends[side].add(total[side], e)
-    return total[0], total[1]
+    left, right = (R.combine(e for side, e in part if side == i) for i, R in enumerate(ends))
+    return left, right
 
 
 def idempotents(ring: Ring[Any]) -> list[Any]:

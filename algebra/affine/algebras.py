@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from algebra.affine.groebner import Basis, groebner
@@ -197,6 +198,7 @@ class Bases:
         return max(dimension(side.leads, len(side.ring.names)) for side in sides)
 
 
+@cache
 def bases(cospan: AlgebraCospan, engine: str = "sympy") -> Bases:
     """The Gröbner bases of a cospan.
 

@@ -164,11 +164,8 @@ def _value(place: Place, ring: Ring[Any]) -> Any:
 def _families(ring: Ring[Any], n: int) -> Iterator[tuple[Any, ...]]:
     """The families of n orthogonal idempotents with sum 1."""
     for family in product(_idempotents(ring), repeat=n):
-        total = ring.zero
-        for e in family:
-            total = ring.add(total, e)
         pairs = ((a, b) for i, a in enumerate(family) for b in family[:i])
-        if total == ring.one and all(ring.mul(a, b) == ring.zero for a, b in pairs):
+        if ring.combine(family) == ring.one and all(ring.mul(a, b) == ring.zero for a, b in pairs):
             yield family
 
 

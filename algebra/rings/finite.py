@@ -97,13 +97,6 @@ class GF(Ring[int]):
             return self.combine(self.mul(self.from_int(c), self.power(self.a, i)) for i, c in enumerate(value))
         raise Mismatch(f"{value!r} in {self}", f"a {type(value).__name__}", "give an int or a list of coefficients")
 
-    def combine(self, terms: Iterable[int]) -> int:
-        """The sum of several elements."""
-        total = 0
-        for term in terms:
-            total = self.add(total, term)
-        return total
-
     def from_int(self, n: int) -> int:
         return n % self.p
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from itertools import product
 from random import Random
 from typing import Any, Generic, TypeVar
@@ -104,6 +104,10 @@ class Ring(ABC, Generic[T]):
     def sub(self, a: T, b: T) -> T:
         """The difference a - b."""
         return self.add(a, self.neg(b))
+
+    def combine(self, terms: Iterable[T]) -> T:
+        """The sum of several elements."""
+        return reduce(self.add, terms, self.zero)
 
     def power(self, a: T, n: int) -> T:
         """The power a^n for n >= 0, by repeated squaring.
