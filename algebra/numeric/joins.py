@@ -1,0 +1,224 @@
+"""The pairs of rows within ε of each other.
+
+        {(i, j) : d(u_i, v_j) ≤ ε}
+
+Main definitions
+    join        the pairs, in lexicographic order
+    blocks      the same, a block of rows at a time, in bounded memory
+    count, degree   how many in all, and for each row of u, without keeping pairs
+    profile     how many within each distance taken
+
+Conventions
+    u and v have one row a point: arrays of numpy, torch, CuPy or JAX, or lists.  The columns are the additive
+    coordinates of the metric's space; a *kind* of metric, with its options, is one on Q^d.  ε is in the units of the
+    metric's values, squared for "l2".  Answers are in the library and on the device of u.
+
+References
+    .. [1] C. Böhm, B. Braunmüller, F. Krebs, H.-P. Kriegel, "Epsilon grid order: an algorithm for the similarity join
+       on massive high-dimensional data", SIGMOD 2001.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, overload
+
+from array_api_compat import array_namespace
+
+from algebra.metrics import Exact, Metric, exact
+from algebra.numeric.devices import on_device
+from algebra.numeric.keys import matches
+from algebra.numeric.planner import Plan, build, plan, suited
+from algebra.numeric.problem import Problem
+from algebra.numeric.products import Means, means
+from algebra.numeric.profiles import cumulative, taken
+from algebra.numeric.reading import reading
+from algebra.numeric.search import Search, Told, walk
+from algebra.numeric.spaces import fetched, hosted, returned
+
+Kind = Metric[Any] | Callable[..., Metric[Any]]
+
+
+class Pairs(NamedTuple):
+    """The pairs (i[k], j[k]), increasing: two arrays of integers."""
+
+    i: Any
+    j: Any
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How to search.
+
+    Parameters
+    ----------
+    means : Means, optional
+        What may be used beside numpy; what is at hand where not given.
+    algorithm : str, optional
+        Its name; the planner's choice where not given.
+    progress : callable, optional
+        Called with the rows of u done and the rows in all.
+    options : dict
+        Of the kind of metric.
+    """
+
+    means: Means | None = None
+    algorithm: str | None = None
+    progress: Told | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@overload
+def join(u: Any, v: Any, metric: Kind, eps: Any, *, explain: Literal[True], **how: Any) -> Plan: ...
+
+
+@overload
+def join(u: Any, v: Any, metric: Kind, eps: Any, *, explain: Literal[False] = False, **how: Any) -> Pairs: ...
+
+
+def join(u: Any, v: Any, metric: Kind, eps: Any, *, explain: bool = False, **how: Any) -> Pairs | Plan:
+    """The pairs (i, j) with d(u_i, v_j) ≤ ε, exactly, in lexicographic order.
+
+    Parameters
+    ----------
+    u, v : arrays or lists, of shapes (n, d) and (m, d)
+        Integers of any size, binary floats, or rational numbers; `numpy.packbits` of words for Hamming over Z_2.
+    metric : Metric, or a kind of metric on Q^d
+    eps : int, Fraction, "p/q", decimal string or float
+        The radius in the units of the metric, squared for "l2".
+    explain : bool
+        Whether to tell the algorithm that would be used, and why, instead.
+    **how
+        `algorithm`, `means` and `progress` as in `How`, and the options of the kind of metric.
+
+    Raises
+    ------
+    Mismatch
+        When the rows do not fit together or to the metric, an entry is no finite number, or ε is no radius.
+
+    Examples
+    --------
+    >>> from algebra.metrics import Absolute, Lee
+    >>> from algebra.rings import Zmod, power
+    >>> join([[0, 0], [3, 4]], [[0, 0]], Absolute, 25, norm="l2")
+    Pairs(i=array([0, 1]), j=array([0, 0]))
+    >>> join([["1/10"], ["4/10"]], [["1/10"]], Absolute, "3/10").i
+    array([0, 1])
+    >>> print(join([[255]], [[1]], Lee(power(Zmod(256), 1)), 0, explain=True))
+    keys: radius 0 asks for equal rows, which sorting finds
+    """
+    given = _how(how)
+    if explain:
+        return planned(u, v, metric, eps, given)
+    found = list(blocks(u, v, metric, eps, **how))
+    if len(found) == 1:
+        return found[0]
+    xp = array_namespace(found[0].i)
+    return Pairs(*(xp.concat(list(column)) for column in zip(*found, strict=True)))
+
+
+def _how(given: dict[str, Any]) -> How:
+    known = {name: given[name] for name in ("means", "algorithm", "progress") if name in given}
+    return How(**known, options={name: value for name, value in given.items() if name not in known})
+
+
+def blocks(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> Iterator[Pairs]:
+    """The pairs of `join`, at least one block of them, each the pairs of some rows of u, in order.
+
+    Notes
+    -----
+    A block holds at most about four million pairs, unless one row alone has more.
+
+    Examples
+    --------
+    >>> from algebra.metrics import Absolute
+    >>> sum(len(block.i) for block in blocks(range(1000), range(1000), Absolute, 1))
+    2998
+    """
+    given = _how(how)
+    for block in walk(searched(u, v, metric, eps, given), given.progress):
+        yield Pairs(*(returned(column, u) for column in block))
+
+
+def read(u: Any, v: Any, metric: Kind, eps: Any, how: How) -> Problem | None:
+    """The problem in normal form; None where the rows are on a device."""
+    x, y = hosted(u), hosted(v)
+    return None if x is None or y is None else reading(x, y, metric, eps, **how.options)
+
+
+def searched(u: Any, v: Any, metric: Kind, eps: Any, how: How) -> Search:
+    """The search that answers a join."""
+    problem, at_hand = read(u, v, metric, eps, how), how.means or means()
+    if problem is None:
+        return on_device(u, v, metric, eps, how.options)
+    return build(how.algorithm or plan(problem, at_hand).algorithm, problem, at_hand)
+
+
+def planned(u: Any, v: Any, metric: Kind, eps: Any, how: How) -> Plan:
+    """The algorithm that a join would use, and why."""
+    problem = read(u, v, metric, eps, how)
+    if problem is None:
+        return Plan("device", "the rows are on a device, and stay there")
+    return Plan(how.algorithm, "it was asked for") if how.algorithm else plan(problem, how.means or means())
+
+
+def degree(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> Any:
+    """The number of rows of v within ε of each row of u.
+
+    Examples
+    --------
+    >>> from algebra.metrics import Absolute
+    >>> degree([0, 1, 5], [0, 1, 2], Absolute, 1)
+    array([2, 3, 0])
+    """
+    given = _how(how)
+    parts = list(_degrees(searched(u, v, metric, eps, given), given.progress))
+    return returned(array_namespace(*parts).concat(parts) if len(parts) > 1 else parts[0], u)
+
+
+def _degrees(search: Search, told: Told | None) -> Iterator[Any]:
+    rows = search.problem.left.shape[0]
+    for start in range(0, max(1, rows), search.stride):
+        stop = min(start + search.stride, rows)
+        yield search.degrees(start, stop)
+        if told is not None:
+            told(stop, rows)
+
+
+def count(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> int:
+    """The number of pairs within ε.
+
+    Examples
+    --------
+    >>> from algebra.metrics import Hamming
+    >>> from algebra.rings import Zmod, power
+    >>> import numpy as np
+    >>> words = np.packbits(np.eye(256, dtype=np.uint8), axis=1)
+    >>> count(words, words, Hamming(power(Zmod(2), 256)), 2)
+    65536
+    """
+    given = _how(how)
+    problem, at_hand = read(u, v, metric, eps, given), given.means or means()
+    if problem is not None and suited(problem) == ["keys"]:
+        return matches(problem, at_hand.numba)
+    search = searched(u, v, metric, eps, given)
+    return sum(int(array_namespace(part).sum(part)) for part in _degrees(search, given.progress))
+
+
+def profile(u: Any, v: Any, metric: Kind, radii: Sequence[Any] | None = None, **how: Any) -> dict[Exact, int]:
+    """The number of pairs within each radius; within each distance taken where no radii are given.
+
+    Examples
+    --------
+    >>> from algebra.metrics import Absolute, Lee
+    >>> from algebra.rings import Zmod
+    >>> profile(range(6), range(6), Lee(Zmod(6)))
+    {0: 6, 1: 18, 2: 30, 3: 36}
+    >>> profile([0, "1/2"], [0], Absolute, ["1/4", 1])
+    {Fraction(1, 4): 1, 1: 2}
+    """
+    if radii is not None:
+        return {exact(eps): count(u, v, metric, eps, **how) for eps in radii}
+    given = _how(how)
+    return cumulative(taken(fetched(u), fetched(v), metric, given.options, given.progress))
