@@ -27,7 +27,9 @@ from math import frexp
 from typing import Any
 
 import numpy as np
-from array_api_compat import array_namespace, device
+from array_api_compat import device
+
+from algebra.numeric.spaces import namespace
 
 KEPT = {"float64": 900, "float32": 20}
 CHUNK = 1 << 20
@@ -58,7 +60,7 @@ class Chart:
 
     def __call__(self, rows: Any) -> Any:
         """Some rows in the chart, as wide floats of size at most 1."""
-        xp = array_namespace(rows)
+        xp = namespace(rows)
         if rows.dtype == object:
             scale = 1 << self.second
             return ((rows - self.centre) / scale).astype(np.float64)
@@ -82,7 +84,7 @@ def chart(left: Any, right: Any) -> Chart:
     >>> chart(x, x)(x).tolist()
     [[-0.5, -0.25], [0.5, 0.5]]
     """
-    xp = array_namespace(left)
+    xp = namespace(left)
     if left.dtype == object:
         return _of_integers(left, right)
     wide = _wide(xp, left)
@@ -129,7 +131,7 @@ def chunks(rows: Any) -> Iterator[tuple[int, Any]]:
 
 
 def _mean(scaled: Chart, rows: Any) -> Any:
-    xp = array_namespace(rows)
+    xp = namespace(rows)
     total = scaled.centre
     for _, part in chunks(rows):
         total = total + xp.sum(scaled(part), axis=0) / rows.shape[0]
@@ -138,6 +140,6 @@ def _mean(scaled: Chart, rows: Any) -> Any:
 
 def _exponent(found: Chart, left: Any, right: Any) -> int:
     """The least e with all coordinates below 2^e in size."""
-    xp = array_namespace(left)
+    xp = namespace(left)
     tops = [float(xp.max(xp.abs(found(part)))) for rows in (left, right) for _, part in chunks(rows) if part.shape[1]]
     return frexp(max(tops, default=0.0))[1]

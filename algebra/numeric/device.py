@@ -20,7 +20,7 @@ from math import floor
 from typing import Any
 
 import numpy as np
-from array_api_compat import array_namespace, device, is_jax_array, is_torch_array
+from array_api_compat import device, is_jax_array, is_torch_array
 
 from algebra.metrics import Exact, Metric
 from algebra.numeric.bound import margins
@@ -29,7 +29,7 @@ from algebra.numeric.operands import Operands
 from algebra.numeric.problem import Circle, Letters, Problem, Same
 from algebra.numeric.reading import reading
 from algebra.numeric.search import Search, Tile
-from algebra.numeric.spaces import fetched
+from algebra.numeric.spaces import fetched, namespace
 
 TILE = 1 << 24
 KINDS = {"float32": np.float32, "float64": np.float64}
@@ -64,7 +64,7 @@ class Device(Search):
     def none(self) -> tuple[Any, Any]:
         """No pair at all."""
         left = self.problem.left
-        xp = array_namespace(left)
+        xp = namespace(left)
         empty = xp.zeros(0, dtype=_index(xp, left), device=device(left))
         return empty, empty
 
@@ -78,7 +78,7 @@ class Device(Search):
 
     def degrees(self, start: int, stop: int) -> Any:
         """The number of pairs of each row in [start, stop)."""
-        xp = array_namespace(self.problem.left)
+        xp = namespace(self.problem.left)
         total = xp.zeros(stop - start, dtype=_index(xp, self.problem.left), device=device(self.problem.left))
         rows = xp.arange(start, stop, dtype=total.dtype, device=device(total))
         for i, _ in self.tiles(start, stop):
@@ -101,7 +101,7 @@ class Device(Search):
 
     def _sums(self, rows: slice, columns: slice) -> tuple[Any, Any]:
         problem = self.problem
-        xp = array_namespace(problem.left)
+        xp = namespace(problem.left)
         x, y = problem.left[rows, :], problem.right[columns, :]
         total = None
         for k in range(problem.width):
@@ -116,7 +116,7 @@ class Device(Search):
         return (total <= high) | ~xp.isfinite(total), (total > low) | ~xp.isfinite(total)
 
     def _pairs(self, hits: Any, doubts: Any, start: int, first: int) -> Tile:
-        xp = array_namespace(hits)
+        xp = namespace(hits)
         i, j = (xp.astype(part, _index(xp, hits)) for part in xp.nonzero(hits))
         if doubts is None or not bool(xp.any(hits & doubts)):
             return i + start, j + first
@@ -128,7 +128,7 @@ class Device(Search):
         return xp.take(i, kept) + start, xp.take(j, kept) + first
 
     def _decided(self, i: Any, j: Any) -> Any:
-        xp = array_namespace(i)
+        xp = namespace(i)
         u, v = (fetched(xp.take(side, at, axis=0)) for side, at in zip(self.given, (i, j), strict=True))
         each = np.arange(len(u))
         return within(reading(u, v, self.metric, self.eps), each, each)
@@ -141,12 +141,12 @@ def _index(xp: Any, rows: Any) -> Any:
 def _multiplied(x: Any, y: Any) -> Any:
     if is_jax_array(x):
         # its default rounds the operands on some devices
-        return array_namespace(x).matmul(x, y, precision="highest")
-    return array_namespace(x).matmul(x, y)
+        return namespace(x).matmul(x, y, precision="highest")
+    return namespace(x).matmul(x, y)
 
 
 def _wider(values: Any, sure: Any) -> Any:
-    return array_namespace(values).astype(values, sure.dtype)
+    return namespace(values).astype(values, sure.dtype)
 
 
 def _step(xp: Any, problem: Problem, k: int, x: Any, y: Any) -> Any:

@@ -15,7 +15,7 @@ from math import floor
 from typing import Any
 
 import numpy as np
-from array_api_compat import array_namespace, device
+from array_api_compat import device
 
 from algebra.errors import Mismatch
 from algebra.metrics import Absolute, Discrete, Exact, Hamming, Lee, Metric, Norm, exact
@@ -25,6 +25,7 @@ from algebra.numeric.operands import Operands, Precision, certified, doubt, exac
 from algebra.numeric.problem import Bits, Circle, Letters, Line, Problem, Same
 from algebra.numeric.products import WORTH_FLOAT64
 from algebra.numeric.reading import suited
+from algebra.numeric.spaces import namespace
 from algebra.rings.ring import moduli
 
 
@@ -51,7 +52,7 @@ def on_device(
 
 def _check_together(u: Any, v: Any) -> None:
     try:
-        array_namespace(u, v)
+        namespace(u, v)
         same = device(u) == device(v)
     except TypeError:
         same = False
@@ -61,7 +62,7 @@ def _check_together(u: Any, v: Any) -> None:
 
 
 def _matrix(side: Any, name: str) -> Any:
-    xp = array_namespace(side)
+    xp = namespace(side)
     rows = xp.reshape(side, (-1, 1)) if side.ndim == 1 else side
     if rows.ndim != 2:
         raise Mismatch(f"the rows of {name}", f"an array of shape {tuple(side.shape)}", "give one row a point")
@@ -78,7 +79,7 @@ def _matrix(side: Any, name: str) -> Any:
 
 
 def _problem(metric: Metric[Any], x: Any, y: Any, eps: Exact) -> Problem:
-    xp = array_namespace(x)
+    xp = namespace(x)
     if isinstance(metric, Hamming) and _packed(metric, x, y):
         return Problem(_unpacked(x), _unpacked(y), Bits(), floor(eps))
     if isinstance(metric, (Absolute, Discrete)):
@@ -109,6 +110,7 @@ def _alike(xp: Any, x: Any, y: Any) -> tuple[Any, Any]:
     whole = [bool(xp.isdtype(side.dtype, ("bool", "integral"))) for side in (x, y)]
     if all(whole):
         kind = xp.__array_namespace_info__().default_dtypes(device=device(x))["integral"]
+        _check_fit(xp, kind, x, y)
         return xp.astype(x, kind), xp.astype(y, kind)
     if any(whole):
         raise Mismatch("a join of integers and floats on a device", "they have no common type", "convert one of them")
@@ -116,14 +118,24 @@ def _alike(xp: Any, x: Any, y: Any) -> tuple[Any, Any]:
     return xp.astype(x, kind), xp.astype(y, kind)
 
 
+def _check_fit(xp: Any, kind: Any, *sides: Any) -> None:
+    limit = int(xp.iinfo(kind).max)
+    for side in sides:
+        if side.dtype == xp.bool or int(xp.iinfo(side.dtype).max) <= limit or 0 in side.shape:
+            continue
+        if int(xp.max(side)) > limit:
+            found = f"the number {int(xp.max(side))}, which no {kind} holds"
+            raise Mismatch("a join on a device", found, "fetch the rows first")
+
+
 def _packed(metric: Hamming[Any], x: Any, y: Any) -> bool:
-    xp, n = array_namespace(x), len(moduli(metric.space))
+    xp, n = namespace(x), len(moduli(metric.space))
     octets = all(side.dtype == xp.uint8 and side.shape[1] == -(-n // 8) for side in (x, y))
     return octets and n > 1 and set(moduli(metric.space)) == {2}
 
 
 def _unpacked(side: Any) -> Any:
-    xp = array_namespace(side)
+    xp = namespace(side)
     shifts = xp.arange(8, dtype=xp.uint8, device=device(side))
     bits = xp.bitwise_right_shift(side[:, :, None], shifts[None, None, :]) & 1
     kind = xp.__array_namespace_info__().default_dtypes(device=device(side))["integral"]
@@ -131,7 +143,7 @@ def _unpacked(side: Any) -> Any:
 
 
 def _check_range(problem: Problem) -> None:
-    xp = array_namespace(problem.left)
+    xp = namespace(problem.left)
     if not xp.isdtype(problem.left.dtype, "integral") or isinstance(problem.distance, (Same, Letters)):
         return
     sides = [side for side in (problem.left, problem.right) if side.shape[0] and side.shape[1]]
@@ -148,7 +160,7 @@ def _operands(problem: Problem) -> Operands | None:
     sides = (problem.left, problem.right)
     if not squares or any(0 in side.shape for side in sides):
         return None
-    xp = array_namespace(*sides)
+    xp = namespace(*sides)
     found, unit = chart(*sides), coarse(problem.left)
     if xp.isdtype(problem.left.dtype, "integral"):
         small = None if unit else exactly(sides, found, floor(problem.eps))

@@ -24,8 +24,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, overload
 
-from array_api_compat import array_namespace
-
 from algebra.metrics import Exact, Metric, exact
 from algebra.numeric.devices import on_device
 from algebra.numeric.keys import matches
@@ -35,7 +33,7 @@ from algebra.numeric.products import Means, means
 from algebra.numeric.profiles import cumulative, taken
 from algebra.numeric.reading import reading
 from algebra.numeric.search import Search, Told, walk
-from algebra.numeric.spaces import fetched, hosted, returned
+from algebra.numeric.spaces import fetched, hosted, namespace, returned
 
 Kind = Metric[Any] | Callable[..., Metric[Any]]
 
@@ -114,7 +112,7 @@ def join(u: Any, v: Any, metric: Kind, eps: Any, *, explain: bool = False, **how
     found = list(blocks(u, v, metric, eps, **how))
     if len(found) == 1:
         return found[0]
-    xp = array_namespace(found[0].i)
+    xp = namespace(found[0].i)
     return Pairs(*(xp.concat(list(column)) for column in zip(*found, strict=True)))
 
 
@@ -174,7 +172,7 @@ def degree(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> Any:
     """
     given = _how(how)
     parts = list(_degrees(searched(u, v, metric, eps, given), given.progress))
-    return returned(array_namespace(*parts).concat(parts) if len(parts) > 1 else parts[0], u)
+    return returned(namespace(*parts).concat(parts) if len(parts) > 1 else parts[0], u)
 
 
 def _degrees(search: Search, told: Told | None) -> Iterator[Any]:
@@ -203,7 +201,7 @@ def count(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> int:
     if problem is not None and suited(problem) == ["keys"]:
         return matches(problem, at_hand.numba)
     search = searched(u, v, metric, eps, given)
-    return sum(int(array_namespace(part).sum(part)) for part in _degrees(search, given.progress))
+    return sum(int(namespace(part).sum(part)) for part in _degrees(search, given.progress))
 
 
 def profile(u: Any, v: Any, metric: Kind, radii: Sequence[Any] | None = None, **how: Any) -> dict[Exact, int]:

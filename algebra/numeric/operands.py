@@ -42,12 +42,12 @@ from math import floor, isqrt, sqrt
 from typing import Any
 
 import numpy as np
-from array_api_compat import array_namespace
 
 from algebra.errors import TooLarge
 from algebra.metrics import Exact
 from algebra.numeric.bound import UNITS, above, below, gamma
 from algebra.numeric.chart import Chart, chunks
+from algebra.numeric.spaces import namespace
 
 ETA = Fraction(1, 1 << 126)
 UP = Fraction(17, 16)
@@ -158,7 +158,7 @@ def certified(
     view : callable, optional
         Applied in the chart; it must not increase a distance.  Where it decreases some, `high` proves nothing.
     """
-    xp = array_namespace(sides[0])
+    xp = namespace(sides[0])
     d = int(view(found(sides[0][:1, :])).shape[1])
     small = min(Fraction(square) / found.unit**2, Fraction(8 * (d + 1)))
     limits = bound(d, small, precision)
@@ -193,7 +193,7 @@ def exactly(sides: tuple[Any, Any], found: Chart, square: int) -> Operands | Non
     """
     if found.second > 1 << 5:
         return None
-    xp = array_namespace(sides[0])
+    xp = namespace(sides[0])
     x, y = (xp.astype(rows - found.centre, found.wide) for rows in sides)
     tops = [float(xp.max(xp.sum(side * side, axis=1))) for side in (x, y)]
     top = 2 * sqrt(tops[0] * tops[1]) + tops[0] + tops[1]
@@ -214,7 +214,7 @@ def doubt(operands: Operands, sample: int = 128) -> float:
         return 0.0
     x, y, (a, b) = operands.left, operands.right, operands.slacks
     i, j = (slice(None, None, max(1, n // most)) for n, most in ((x.shape[0], sample), (y.shape[1], 4 * sample)))
-    xp = array_namespace(x)
+    xp = namespace(x)
     values = xp.astype(xp.matmul(x[i, :], y[:, j]), a.dtype)
     open_ = (values >= operands.low) & ~(values >= operands.high + 3 * (a[i][:, None] + b[j][None, :]))
     return float(xp.mean(xp.astype(open_, a.dtype)))

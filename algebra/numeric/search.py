@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from array_api_compat import array_namespace
 
 from algebra.numeric.problem import Indices, Problem
+from algebra.numeric.spaces import namespace
 
 Tile = tuple[Indices, Indices]
 Told = Callable[[int, int], None]
@@ -103,14 +103,14 @@ def joined(parts: list[Tile]) -> Tile:
     """The pairs of some tiles, one after the other."""
     if len(parts) == 1:
         return parts[0]
-    xp = array_namespace(parts[0][0])
+    xp = namespace(parts[0][0])
     i, j = (xp.concat(list(column)) for column in zip(*parts, strict=True))
     return i, j
 
 
 def ordered(i: Any, j: Any, width: int) -> Tile:
     """Pairs in lexicographic order, each j below `width`."""
-    xp = array_namespace(i)
+    xp = namespace(i)
     if i.shape[0] < 2:
         return i, j
     if (int(xp.max(i)) + 1) * width > int(xp.iinfo(i.dtype).max):

@@ -1,6 +1,7 @@
 """Array libraries: where the rows live, and how answers get back there.
 
 Main definitions
+    namespace   the library of some arrays
     hosted      the rows as a numpy array, without a copy where the library allows; None for rows on a device
     fetched     the rows as a numpy array, copied from a device
     returned    indices and counts in the library and on the device of the rows
@@ -20,6 +21,21 @@ from array_api_compat import (
     is_numpy_array,
     is_torch_array,
 )
+
+
+def namespace(*arrays: Any) -> Any:
+    """The library of some arrays, as the Array API names its functions.
+
+    Notes
+    -----
+    numpy's own; that of array_api_compat would import all of numpy, which costs more than many a join.
+
+    Examples
+    --------
+    >>> namespace(np.ones(1)) is np
+    True
+    """
+    return np if all(isinstance(a, np.ndarray) for a in arrays) else array_namespace(*arrays)
 
 
 def foreign(rows: Any) -> bool:
@@ -72,4 +88,4 @@ def returned(values: Any, rows: Any) -> Any:
     """An array of indices or counts, in the library and on the device of the rows."""
     if not foreign(rows) or foreign(values):
         return values
-    return array_namespace(rows).asarray(values, device=device(rows))
+    return namespace(rows).asarray(values, device=device(rows))

@@ -27,7 +27,7 @@ import numpy as np
 from algebra.errors import Mismatch
 from algebra.numeric.compiled import compiled
 from algebra.numeric.keys import Runs, keys, runs, stride, total
-from algebra.numeric.loops.words import keep_letters, keep_words, near_letters, near_words
+from algebra.numeric.loops.words import fill_counts, keep_letters, keep_words, near_counted, near_letters, near_words
 from algebra.numeric.problem import Array, Bits, Distance, Indices, Letters, Problem
 from algebra.numeric.search import Search, Tile, indices
 
@@ -37,6 +37,7 @@ ROWS, COLUMNS = 64, 2048
 ROOM, WORDS, LETTERS = 1 << 18, 128, 1024
 SAMPLE = 1 << 12
 RARE = 64
+SIXES, BLOCK, FEW = 30, 32, 256
 
 
 def unlike(kind: Distance, x: Array, y: Array) -> Array:
@@ -176,7 +177,7 @@ class Popcount(Search):
 
     left: Array
     right: Array
-    fold: bool
+    bytes: Array | None
     fast: bool
 
     def tiles(self, start: int, stop: int) -> Iterator[Tile]:
@@ -195,16 +196,28 @@ class Popcount(Search):
 
     def _loops(self, start: int, stop: int, eps: int) -> Iterator[Tile]:
         i, j = np.empty(ROOM, dtype=np.int64), np.empty(ROOM, dtype=np.int64)
+        if self.bytes is not None and stop - start >= FEW:
+            yield from self._counted(start, stop, eps, (i, j))
+            return
         column, row = 0, start
         while column < len(self.problem.right):
             at = (column, row, start, stop)
             if isinstance(self.problem.distance, Bits):
                 sums: Any = np.empty(WORDS, dtype=np.uint64)
-                k, column, row = compiled(near_words)(self.left, self.right, eps, self.fold, at, sums, i, j)
+                k, column, row = compiled(near_words)(self.left, self.right, eps, at, sums, i, j)
             else:
                 sums = np.empty(LETTERS, dtype=_counter(self.problem.width))
                 k, column, row = compiled(near_letters)(self.left, self.right, eps, at, sums, i, j)
             yield i[:k].copy(), j[:k].copy()
+
+    def _counted(self, start: int, stop: int, eps: int, room: Tile) -> Iterator[Tile]:
+        counts = np.empty((SIXES, 64, BLOCK), dtype=np.uint64)
+        for b in range(0, len(self.problem.right), 8 * BLOCK):
+            compiled(fill_counts)(self.bytes[:, b // 8 : b // 8 + BLOCK], _sixes(eps), 127 - eps, counts)
+            row = start
+            while row < stop:
+                k, row = compiled(near_counted)(self.left, self.right, eps, counts, (b, row, stop), *room)
+                yield room[0][:k].copy(), room[1][:k].copy()
 
 
 def popcount(problem: Problem, fast: bool) -> Popcount:
@@ -225,18 +238,34 @@ def popcount(problem: Problem, fast: bool) -> Popcount:
     if not isinstance(problem.distance, Bits | Letters):
         raise Mismatch(f"{problem.distance}", "bits and letters are counted", "take another search")
     left, right = np.array(problem.left, order="C"), np.array(problem.right.T, order="C")
-    return Popcount(problem, left, right, _folds(problem), fast)
+    return Popcount(problem, left, right, _bytes(problem, fast), fast)
 
 
-def _folds(problem: Problem) -> bool:
-    """Whether the first four words, united two and two, tell nearly all pairs of a sample apart."""
-    n, m = len(problem.left), len(problem.right)
-    if not isinstance(problem.distance, Bits) or problem.width < 4 or not n * m:
-        return False
+def _sixes(eps: int) -> int:
+    """How many times six bits may be counted in bytes that are 127 - ε at first."""
+    return min(SIXES, (128 + eps) // 6)
+
+
+def _bytes(problem: Problem, fast: bool) -> Array | None:
+    """The right side byte by byte, eight rows a word, where counts of some bits tell nearly all of a sample apart."""
+    n, m, eps = len(problem.left), len(problem.right), floor(problem.eps)
+    wanted = fast and isinstance(problem.distance, Bits) and problem.width >= 3 and 0 <= eps < 128
+    if not wanted or min(n, m) < FEW:
+        return None
     steps = np.arange(SAMPLE, dtype=np.int64)
-    words = problem.left[steps * n // SAMPLE, :4] ^ problem.right[steps * 7919 % m, :4]
-    bound = np.bitwise_count(words[:, ::2] | words[:, 1::2]).sum(axis=1, dtype=np.int64)
-    return bool(RARE * np.count_nonzero(bound <= problem.eps) <= SAMPLE)
+    words = problem.left[steps * n // SAMPLE, :3] ^ problem.right[steps * 7919 % m, :3]
+    bound = np.bitwise_count(words & masks(eps)).sum(axis=1, dtype=np.int64)
+    if RARE * np.count_nonzero(bound <= eps) > SAMPLE:
+        return None
+    rows = np.zeros((-(-m // (8 * BLOCK)) * BLOCK * 8, 3), dtype="<u8")
+    rows[:m] = problem.right[:, :3]
+    return np.array(rows.view(np.uint8).reshape(-1, 8, 24).transpose(2, 0, 1), order="C").view("<u8")[..., 0].astype(np.uint64)
+
+
+def masks(eps: int) -> Array:
+    """The bits of the first three words that are counted in bytes."""
+    whole = [(1 << 6 * min(10, max(0, _sixes(eps) - 10 * c))) - 1 for c in range(3)]
+    return np.array(whole, dtype=np.uint64)
 
 
 def _counter(most: int) -> Any:
