@@ -3,32 +3,48 @@
         F_ε = {(x, y) : d(f(x), g(y)) <= ε}
 
 Main definitions
-    Relaxation      cospan, metric, eps: membership and ordered lazy listing
+    Relaxation      cospan, metric, eps: membership and ordered lazy listing, also as arrays of places
     relax           relax(cospan, Lee, eps="1/2", norm="linf")
     distance_counts the number of pairs at each distance, by fibers
     critical        the distances taken: where F_ε grows
 
 Conventions
     ε is in the units of the metric's values: squared distances for an l2 metric.
+
+Implementation notes
+    Pairs are listed by joins of coordinates: all images of Y with those of a strip of X, which begins short, so that
+    the first pairs come at once, and doubles.  The joins are exact.  Few pairs, and metrics that no join knows, are
+    compared one by one.  Both ways visit x in the order of X, and for each x every y in the order of Y.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice, product
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 
 from algebra.errors import Mismatch
 from algebra.fiber import Cospan, histogram
-from algebra.metrics import Exact, Metric, Weight, exact
+from algebra.metrics import Absolute, Discrete, Exact, Hamming, Lee, Metric, Padic, Weight, Xadic, exact
+from algebra.numeric import Means, Pairs
+from algebra.numeric import blocks as joined
+from algebra.numeric.profiles import taken
 from algebra.rings.ring import finite, listing, moduli
 
 A = TypeVar("A")
 B = TypeVar("B")
+JOINED = (Lee, Hamming, Padic, Xadic, Absolute, Discrete)
+# below FEW comparisons a double loop ends before a join begins; beyond MANY compiled loops are worth loading
+FEW, MANY = 1 << 9, 1 << 30
+FIRST, MOST = 1 << 6, 1 << 14
+CHUNK = 1 << 16
+# pairs of points for which a profile is begun
+WORTH = 1 << 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +86,121 @@ class Relaxation(Generic[A, B]):
         """The pairs in lexicographic order, lazily in x."""
         c = self.cospan
         finite(c.X)
-        images = [(y, c.g(y)) for y in listing(c.Y)]
-        for x in c.X.elements():
-            z = c.f(x)
-            yield from ((x, y) for y, w in images if self.metric(z, w) <= self.eps)
+        ys = listing(c.Y)
+        points = [c.g(y) for y in ys]
+        images = list(zip(ys, points, strict=True))
+        for xs, found in self._strips(points):
+            if found is not None:
+                yield from chain.from_iterable(_named(xs, ys, part) for part in found)
+                continue
+            for x in xs:
+                z = c.f(x)
+                yield from ((x, y) for y, w in images if self.metric(z, w) <= self.eps)
+
+    def blocks(self) -> Iterator[Pairs]:
+        """The places of the pairs in the lists of X and of Y, as arrays of integers, in the same order, lazily in x.
+
+        Examples
+        --------
+        >>> from algebra.maps import Identity
+        >>> from algebra.metrics import Lee
+        >>> from algebra.rings import Zmod
+        >>> F = relax(Cospan(Identity(Zmod(100)), Identity(Zmod(100))), Lee, 1)
+        >>> [len(block.i) for block in F.blocks()], next(F.blocks()).j[:5]
+        ([192, 108], array([ 0,  1, 99,  0,  1]))
+        """
+        c, start = self.cospan, 0
+        finite(c.X)
+        points = [c.g(y) for y in listing(c.Y)]
+        for xs, found in self._strips(points):
+            for i, j in self._compared(xs, points) if found is None else found:
+                yield Pairs(i + start, j)
+            start += len(xs)
+
+    def _strips(self, points: list[Any]) -> Iterator[tuple[list[A], Iterator[Pairs] | None]]:
+        """The elements of X, a few at a time, with their pairs; None where these are to be found one by one."""
+        c = self.cospan
+        few = finite(c.X) * len(points) < FEW or type(self.metric) not in JOINED
+        right = None if few else _points(self.metric, points)
+        elements, size, done = c.X.elements(), FIRST, 0
+        while xs := list(islice(elements, size)):
+            means = Means() if done < MANY else None
+            found = None if right is None else right.near([c.f(x) for x in xs], self.eps, means)
+            right = None if found is None else right
+            yield xs, found
+            done += len(xs) * len(points)
+            size = min(2 * size, MOST)
+
+    def _compared(self, xs: list[A], points: list[Any]) -> Iterator[Pairs]:
+        for place, x in enumerate(xs):
+            z = self.cospan.f(x)
+            near = [k for k, w in enumerate(points) if self.metric(z, w) <= self.eps]
+            yield Pairs(np.full(len(near), place, dtype=np.int64), np.array(near, dtype=np.int64))
 
     def __str__(self) -> str:
         return f"F_{self.eps} of {self.cospan} in {self.metric}"
+
+
+def _named(xs: Sequence[A], ys: Sequence[B], found: Pairs) -> Iterator[tuple[A, B]]:
+    """The pairs at the given places."""
+    for a in range(0, len(found.i), CHUNK):
+        i, j = (column[a : a + CHUNK].tolist() for column in found)
+        yield from zip(map(xs.__getitem__, i), map(ys.__getitem__, j), strict=True)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Points:
+    """Points of Z as rows, to be met by others; for the discrete metric a row is a number that names the point."""
+
+    metric: Metric[Any]
+    names: dict[Any, int]
+    rows: Any
+
+    def near(self, points: Sequence[Any], eps: Exact, means: Means | None) -> Iterator[Pairs] | None:
+        """Which points are within ε of which of these; None where no join tells."""
+        kind, options = self._kind
+        try:
+            found = joined(_rows(self.metric, points, self.names), self.rows, kind, eps, means=means, **options)
+            return chain([next(found)], found)
+        except Mismatch:
+            return None
+
+    def distances(self, points: Sequence[Any]) -> Counter[Exact] | None:
+        """The number of pairs at each distance between points and these; None where no join tells."""
+        try:
+            return taken(_rows(self.metric, points, self.names), self.rows, *self._kind, None)
+        except Mismatch:
+            return None
+
+    @property
+    def _kind(self) -> tuple[Metric[Any] | Callable[..., Metric[Any]], dict[str, Any]]:
+        # |a - b| is of the numbers that stand for elements, whatever ring they come from
+        return (Absolute, {"norm": self.metric.norm}) if isinstance(self.metric, Absolute) else (self.metric, {})
+
+
+def _points(metric: Metric[Any], points: Sequence[Any]) -> _Points | None:
+    names = {z: n for n, z in enumerate(dict.fromkeys(points))} if isinstance(metric, Discrete) else {}
+    try:
+        return _Points(metric, names, _rows(metric, points, names))
+    except Mismatch:
+        return None
+
+
+def _rows(metric: Metric[Any], points: Sequence[Any], names: dict[Any, int]) -> Any:
+    if isinstance(metric, Discrete):
+        return np.array([names.get(z, -1) for z in points], dtype=np.int64)
+    if isinstance(metric, Absolute):
+        table = [z if isinstance(z, tuple) else (z,) for z in points]
+        return _machine(table) if all(type(c) is int for row in table for c in row) else table
+    return _machine([metric.space.coordinates(z) for z in points])
+
+
+def _machine(table: list[tuple[int, ...]]) -> Any:
+    """Integers as an array, or as they are where they are too large or not equally many in all rows."""
+    try:
+        return np.array(table, dtype=np.int64)
+    except (OverflowError, ValueError):
+        return table
 
 
 def relax(
@@ -101,12 +225,37 @@ def distance_counts(cospan: Cospan[Any, Any, Any], metric: Metric[Any]) -> Count
 
 def weighted_distances(metric: Metric[Any], left: Counter[Any], right: Counter[Any]) -> Counter[Exact]:
     """The number of pairs at each distance, for points with multiplicities."""
+    found = _by_sizes(metric, left, right)
+    if found is not None:
+        return found
     if isinstance(metric, Weight) and len(left) * len(right) > 64 and _machine_sized(moduli(metric.space)):
         return _by_arrays(metric, left, right)
     out: Counter[Exact] = Counter()
     for u, n in left.items():
         for v, k in right.items():
             out[metric(u, v)] += n * k
+    return out
+
+
+def _by_sizes(metric: Metric[Any], left: Counter[Any], right: Counter[Any]) -> Counter[Exact] | None:
+    """The same by a profile for any two multiplicities; None where these are many, or no join tells distances."""
+    above, beside = _of_each_size(left), _of_each_size(right)
+    if type(metric) not in JOINED or len(left) * len(right) <= WORTH * len(above) * len(beside):
+        return None
+    out: Counter[Exact] = Counter()
+    for (n, us), (k, vs) in product(above.items(), beside.items()):
+        points = _points(metric, vs)
+        found = None if points is None else points.distances(us)
+        if found is None:
+            return None
+        out.update({d: n * k * pairs for d, pairs in found.items()})
+    return out
+
+
+def _of_each_size(side: Counter[Any]) -> dict[int, list[Any]]:
+    out: dict[int, list[Any]] = {}
+    for point, n in side.items():
+        out.setdefault(n, []).append(point)
     return out
 
 

@@ -55,10 +55,10 @@ def pairs_by_hand(found):
 
 
 @pytest.mark.parametrize("metric", METRICS)
-@pytest.mark.parametrize("block", [1, 500, 1 << 19])
+@pytest.mark.parametrize("pairs", [1, 90, 1 << 18])
 @pytest.mark.parametrize(("source", "vocabulary", "size"), [("openmoji", "clip", 3), ("digits", "words", 2)])
-def test_profile_against_a_double_loop(monkeypatch, metric, block, source, vocabulary, size):
-    monkeypatch.setattr("algebra.modalities.profile.BLOCK", block)
+def test_profile_against_a_double_loop(monkeypatch, metric, pairs, source, vocabulary, size):
+    monkeypatch.setattr("algebra.numeric.profiles.TILE", pairs)
     found = align(source, vocabulary, size=size, metric=metric, limit=25)
     true, false = pairs_by_hand(found)
     steps = [Step(eps, sum(d <= eps for d in true), sum(d <= eps for d in false)) for eps in sorted({*true, *false})]

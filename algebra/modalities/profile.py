@@ -10,15 +10,16 @@ Main definitions
     METRICS         the distances on offer, by name
 
 Implementation notes
-    Differences are machine integers, weighed in blocks of fixed size; no float decides anything.
+    All distances, and those of true pairs, are counted by `algebra.numeric`; no float decides anything.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import accumulate
 from math import gcd
 from typing import Any
@@ -29,6 +30,9 @@ from numpy.typing import NDArray
 from algebra.fiber import Cospan
 from algebra.maps import reduce
 from algebra.metrics import Hamming, Lee, Weight
+from algebra.numeric.exact import distances
+from algebra.numeric.profiles import FAR, taken
+from algebra.numeric.reading import reading
 from algebra.rings import Polynomials, Ring, Zmod, moduli
 
 Progress = Callable[[str, int, int], None]
@@ -39,7 +43,6 @@ METRICS: dict[str, Callable[[Ring[Any]], Weight[Any]]] = {
     "lee-linf": lambda space: Lee(space, "linf"),
     "hamming": Hamming,
 }
-BLOCK = 1 << 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,46 +87,21 @@ def profile(
     (Step(eps=0, true=1, false=0), Step(eps=2, true=2, false=2))
     """
     left, right = _rows(metric, images), _rows(metric, texts)
-    true = Counter(_weights(metric, left, right).tolist())
-    every: Counter[int] = Counter()
-    for done, above, beside in _blocks(left, right):
-        block = (above[:, None] - beside[None]).reshape(len(above) * len(beside), left.shape[1])
-        values, counts = np.unique(_weights(metric, block, 0), return_counts=True)
-        every.update(dict(zip(values.tolist(), counts.tolist(), strict=True)))
-        if progress is not None:
-            progress("distances", done, len(left))
-    taken = sorted(every)
-    sums = zip(taken, accumulate(true[d] for d in taken), accumulate(every[d] for d in taken), strict=True)
-    return tuple(Step(eps, inside, total - inside) for eps, inside, total in sums)
+    told = None if progress is None else partial(progress, "distances")
+    every = taken(left, right, metric, {}, told)
+    same = np.arange(len(left))
+    true = Counter(distances(reading(left, right, metric, FAR), same, same).tolist())
+    values = sorted(every)
+    sums = zip(values, accumulate(true[d] for d in values), accumulate(every[d] for d in values), strict=True)
+    return tuple(Step(int(eps), inside, total - inside) for eps, inside, total in sums)
 
 
-def _rows(metric: Weight[Any], polynomials: Sequence[Polynomial]) -> NDArray[np.int16]:
-    """The coordinates modulo g, a row each; none over the zero ring, where there is nothing to compare."""
-    orders = moduli(metric.space)
-    g = max(orders)
-    out = np.zeros((len(polynomials), len(orders) if g > 1 else 0), dtype=np.int16)
+def _rows(metric: Weight[Any], polynomials: Sequence[Polynomial]) -> NDArray[np.int64]:
+    """The coefficients, a row each."""
+    out = np.zeros((len(polynomials), len(moduli(metric.space))), dtype=np.int64)
     for row, polynomial in zip(out, polynomials, strict=True):
-        row[: len(polynomial)] = [c % g for c in polynomial][: len(row)]
+        row[: len(polynomial)] = polynomial
     return out
-
-
-def _blocks(
-    left: NDArray[np.int16], right: NDArray[np.int16]
-) -> Iterator[tuple[int, NDArray[np.int16], NDArray[np.int16]]]:
-    width = max(1, left.shape[1])
-    beside = max(1, min(len(right), BLOCK // width))
-    above = max(1, BLOCK // (width * beside))
-    for i in range(0, len(left), above):
-        for j in range(0, len(right), beside):
-            yield min(i + above, len(left)), left[i : i + above], right[j : j + beside]
-
-
-def _weights(metric: Weight[Any], left: NDArray[np.int16], right: NDArray[np.int16] | int) -> NDArray[Any]:
-    # g is a power of two, so the mask is reduction modulo g, of negative numbers too
-    differences = (left - right) & np.int16(max(moduli(metric.space)) - 1)
-    if isinstance(metric, Hamming):
-        return np.asarray(np.count_nonzero(differences, axis=1))
-    return metric.weigh(differences, range(differences.shape[1]))
 
 
 def auc(steps: Sequence[Step]) -> Fraction | None:
