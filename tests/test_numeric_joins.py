@@ -212,24 +212,29 @@ def test_a_thousand_million_candidates_fit_in_bounded_memory() -> None:
 
 
 def test_plans_are_explained() -> None:
-    words = np.zeros((100, 32), dtype=np.uint8)
     r = np.random.default_rng(4)
-    points = r.standard_normal((400, 64)).astype(np.float32)
+    words = r.integers(0, 256, (4000, 32)).astype(np.uint8)
+    points = r.standard_normal((4000, 64)).astype(np.float32)
+    bytes_ = r.integers(0, 256, (4000, 8))
     cases = {
-        "keys": (points, Absolute, 0),
-        "everything": (words, Hamming(power(Zmod(2), 256)), 256),
-        "popcount": (words, Hamming(power(Zmod(2), 256)), 255),
-        "grid": (r.random((400, 3)), Absolute, "1/100"),
-        "lines": (points, Absolute, 60),
-        "bitmaps": (r.integers(0, 256, (400, 8)), Lee(power(Zmod(256), 8), "linf"), 5),
-        "circles": (r.integers(0, 256, (400, 8)), Lee(power(Zmod(256), 8), "l1"), 400),
+        "keys": (points, Absolute, 0, {}),
+        "everything": (words, Hamming(power(Zmod(2), 256)), 256, {}),
+        "pigeonhole": (words, Hamming(power(Zmod(2), 256)), 5, {}),
+        "popcount": (words, Hamming(power(Zmod(2), 256)), 100, {}),
+        "grid": (r.random((4000, 3)), Absolute, "1/100", {}),
+        "lines": (points, Absolute, 60, {}),
+        "prefix": (points, Absolute, 60, {"norm": "l2"}),
+        "gemm": (points[:, :12], Absolute, 9, {"norm": "l2"}),
+        "bitmaps": (bytes_, Lee(power(Zmod(256), 8), "linf"), 5, {}),
+        "circles": (bytes_, Lee(power(Zmod(256), 8), "l1"), 400, {}),
     }
-    for expected, (rows, metric, eps) in cases.items():
-        plan = join(rows, rows, metric, eps, explain=True)
+    for expected, (rows, metric, eps, options) in cases.items():
+        plan = join(rows, rows, metric, eps, explain=True, means=Means(), **options)
         assert plan.algorithm == expected, plan
         assert len(str(plan)) > len(expected) + 10
-    assert join(points, points, Absolute, 1, norm="l2", explain=True).algorithm in ("gemm", "prefix")
-    assert set(BUILDERS) > set(cases)
+    assert "few enough" in str(join(points[:9], points, Absolute, 1, explain=True))
+    assert "asked for" in str(join(points, points, Absolute, 1, explain=True, algorithm="lines"))
+    assert set(BUILDERS) == set(cases)
 
 
 REFUSED = {

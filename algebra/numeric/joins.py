@@ -29,7 +29,7 @@ from algebra.numeric.devices import on_device
 from algebra.numeric.keys import matches
 from algebra.numeric.planner import Plan, build, plan, suited
 from algebra.numeric.problem import Problem
-from algebra.numeric.products import Means, means
+from algebra.numeric.products import Means, worth
 from algebra.numeric.profiles import cumulative, taken
 from algebra.numeric.reading import reading
 from algebra.numeric.search import Search, Told, walk
@@ -52,7 +52,7 @@ class How:
     Parameters
     ----------
     means : Means, optional
-        What may be used beside numpy; what is at hand where not given.
+        What may be used beside numpy; what is at hand and worth loading where not given.
     algorithm : str, optional
         Its name; the planner's choice where not given.
     progress : callable, optional
@@ -108,7 +108,7 @@ def join(u: Any, v: Any, metric: Kind, eps: Any, *, explain: bool = False, **how
     """
     given = _how(how)
     if explain:
-        return planned(u, v, metric, eps, given)
+        return planned(read(u, v, metric, eps, given), given)
     found = list(blocks(u, v, metric, eps, **how))
     if len(found) == 1:
         return found[0]
@@ -147,18 +147,20 @@ def read(u: Any, v: Any, metric: Kind, eps: Any, how: How) -> Problem | None:
 
 def searched(u: Any, v: Any, metric: Kind, eps: Any, how: How) -> Search:
     """The search that answers a join."""
-    problem, at_hand = read(u, v, metric, eps, how), how.means or means()
+    return _built(read(u, v, metric, eps, how), (u, v, metric, eps), how)
+
+
+def _built(problem: Problem | None, asked: tuple[Any, Any, Kind, Any], how: How) -> Search:
     if problem is None:
-        return on_device(u, v, metric, eps, how.options)
-    return build(how.algorithm or plan(problem, at_hand).algorithm, problem, at_hand)
+        return on_device(*asked, how.options)
+    return build(planned(problem, how).algorithm, problem, how.means or worth(problem))
 
 
-def planned(u: Any, v: Any, metric: Kind, eps: Any, how: How) -> Plan:
-    """The algorithm that a join would use, and why."""
-    problem = read(u, v, metric, eps, how)
+def planned(problem: Problem | None, how: How) -> Plan:
+    """The algorithm that a join uses, and why."""
     if problem is None:
         return Plan("device", "the rows are on a device, and stay there")
-    return Plan(how.algorithm, "it was asked for") if how.algorithm else plan(problem, how.means or means())
+    return Plan(how.algorithm, "it was asked for") if how.algorithm else plan(problem, how.means or worth(problem))
 
 
 def degree(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> Any:
@@ -197,11 +199,11 @@ def count(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> int:
     65536
     """
     given = _how(how)
-    problem, at_hand = read(u, v, metric, eps, given), given.means or means()
+    problem = read(u, v, metric, eps, given)
     if problem is not None and suited(problem) == ["keys"]:
-        return matches(problem, at_hand.numba)
-    search = searched(u, v, metric, eps, given)
-    return sum(int(namespace(part).sum(part)) for part in _degrees(search, given.progress))
+        return matches(problem, (given.means or worth(problem)).numba)
+    parts = _degrees(_built(problem, (u, v, metric, eps), given), given.progress)
+    return sum(int(namespace(part).sum(part)) for part in parts)
 
 
 def profile(u: Any, v: Any, metric: Kind, radii: Sequence[Any] | None = None, **how: Any) -> dict[Exact, int]:

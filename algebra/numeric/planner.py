@@ -6,16 +6,15 @@ Main definitions
     build       the search that a name stands for
 
 Implementation notes
-    Every algorithm gives the same pairs; the choice is about time alone, so samples and floats may steer it.  Costs are
-    in the time of one multiplication in a matrix product, a few picoseconds to a nanosecond, as measured by
-    `python tests/bench/joins.py planner`.
+    Every algorithm gives the same pairs; the choice is about time alone, so samples and floats may steer it.  The
+    nanoseconds below were measured by `python tests/bench/joins.py planner`: an index costs its tables, a pass over all
+    pairs, many of them at once, and much for each pair that it leaves; brute force costs little for each pair.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import floor
 
 import numpy as np
 
@@ -54,6 +53,20 @@ class Everything(Search):
             yield flat // width + start, flat % width
 
 
+SMALL, SHORT = 2e7, 16
+SETUP = {"bitmaps": 2e7, "grid": 5e6, "pigeonhole": 5e6}
+PASS = {"bitmaps": 0.2}
+BRUTE = ("gemm", "prefix", "circles", "popcount", "lines")
+LEFT = {
+    "bitmaps": "are near in every coordinate",
+    "grid": "lie in neighbouring cells",
+    "pigeonhole": "agree in one of ε + 1 parts",
+}
+SHARES: dict[str, Callable[[Problem], float]] = {
+    "bitmaps": lambda p: float(density(p)),
+    "grid": lambda p: float(chance(p)),
+    "pigeonhole": lambda p: candidates(p) / max(1, len(p.left) * len(p.right)),
+}
 Builder = Callable[[Problem, Means], Search]
 BUILDERS: dict[str, tuple[tuple[type, ...], Builder]] = {
     "everything": ((), lambda p, m: Everything(p)),
@@ -107,6 +120,8 @@ def _fits(problem: Problem) -> bool:
 
 def _reaches_all(problem: Problem) -> bool:
     kind = problem.distance
+    if not len(problem.left) or not len(problem.right):
+        return True
     if isinstance(kind, Same):
         return problem.eps >= 1
     if not problem.width:
@@ -134,58 +149,44 @@ def plan(problem: Problem, means: Means) -> Plan:
         return Plan("everything", "no two points are farther apart than ε")
     if names == ["keys"]:
         return Plan("keys", "radius 0 asks for equal rows, which sorting finds")
-    if isinstance(problem.distance, Circle):
-        return _around(problem, means)
-    if isinstance(problem.distance, (Bits, Letters)):
-        return (
-            _of_words(problem, means)
-            if "pigeonhole" in names
-            else Plan("popcount", "more letters may differ than there are")
-        )
-    return _on_the_line(problem, means, names)
+    if len(names) == 1:
+        return Plan(names[0], "nothing else suits")
+    each, pairs = rates(problem, means), len(problem.left) * len(problem.right)
+    brute = next(name for name in BRUTE if name in names and name in each)
+    if pairs * each[brute] <= SMALL:
+        return Plan(brute, f"{pairs} pairs are few enough to compare them all")
+    shares = {name: share(problem) for name, share in SHARES.items() if name in names}
+    seconds = {name: _seconds(name, each, shares, problem) for name in names if name in each}
+    best = min(seconds, key=lambda name: seconds[name])
+    return Plan(best, f"{_because(best, shares, problem)}; {_listed(seconds)} expected")
 
 
-def _around(problem: Problem, means: Means) -> Plan:
-    share = density(problem)
-    if share * 20 <= 1:
-        return Plan("bitmaps", f"about {_percent(share)} of the pairs are near in every coordinate")
-    return Plan("circles", f"about {_percent(share)} of the pairs are near in every coordinate, too many for bitmaps")
-
-
-def _percent(share: object) -> str:
-    return f"{float(share) * 100:.2g} %"  # type: ignore[arg-type]
-
-
-def _of_words(problem: Problem, means: Means) -> Plan:
+def _seconds(name: str, each: dict[str, float], shares: dict[str, float], problem: Problem) -> float:
     pairs = len(problem.left) * len(problem.right)
-    found = candidates(problem)
-    each = 16 if means.numba else 1
-    if found * each <= pairs:
-        return Plan("pigeonhole", f"words within ε = {problem.eps} agree in a chunk, as {found} of {pairs} pairs do")
-    return Plan("popcount", f"chunks of words agree too often ({found} times in {pairs} pairs)")
+    return (SETUP.get(name, 0.0) + pairs * each[name] * shares.get(name, 1.0) + pairs * PASS.get(name, 0.0)) / 1e9
 
 
-def _on_the_line(problem: Problem, means: Means, names: list[str]) -> Plan:
-    norm = "l2" if problem.distance == Line("l2") else "other"
-    if "grid" not in names:
-        return Plan("prefix" if norm == "l2" else "lines", "the coordinates are larger than machine integers")
-    share = chance(problem)
-    d = problem.width
-    each, brute = 40 + 2 * d if means.numba else 150 + 5 * d, min(d + 5, 20)
-    if float(share) * each <= brute:
-        return Plan("grid", f"about {_percent(share)} of the pairs lie in neighbouring cells")
-    if norm == "l2":
-        return Plan(
-            "prefix" if problem.width > 16 else "gemm", f"in {problem.width} dimensions a matrix product is best"
-        )
-    return _other_norms(problem)
+def _because(name: str, shares: dict[str, float], problem: Problem) -> str:
+    if name not in shares:
+        return f"all pairs are compared in {problem.width} columns"
+    return f"about {100 * shares[name]:.2g} % of the pairs {LEFT[name]}"
 
 
-def _other_norms(problem: Problem) -> Plan:
-    share = density(problem)
-    if share * 20 <= 1:
-        return Plan("bitmaps", f"about {_percent(share)} of the pairs are near in every coordinate")
-    return Plan("lines", f"about {_percent(share)} of the pairs are near in every coordinate")
+def _listed(seconds: dict[str, float]) -> str:
+    order = sorted(seconds, key=lambda name: seconds[name])
+    return ", ".join(f"{name} {seconds[name]:.2g} s" for name in order)
 
 
-__all__ = ["Plan", "build", "floor", "plan", "suited"]
+def rates(problem: Problem, means: Means) -> dict[str, float]:
+    """The nanoseconds that a pair costs: one of all pairs by brute force, else one that an index leaves."""
+    d, fast = problem.width, means.numba
+    size = 50 if problem.left.dtype == object else problem.left.dtype.itemsize
+    left = {"bitmaps": 60 + 7 * d if fast else 200 + 6 * d}
+    if isinstance(problem.distance, Circle):
+        return left | {"circles": d * size * (0.06 if fast else 0.4)}
+    if isinstance(problem.distance, (Bits, Letters)):
+        word = size / 8 if isinstance(problem.distance, Bits) else size
+        return {"pigeonhole": 14 if fast else 100, "popcount": d * word * (0.4 if fast else 1.6)}
+    left |= {"grid": 5 + d if fast else 8 + 2 * d}
+    product = {"gemm": 4 + 0.05 * d} if d <= SHORT else {"prefix": 4 + 0.05 * min(d, 80)}
+    return left | product | {"lines": 1.3 * d * max(1, size / 8)}

@@ -1,7 +1,7 @@
 """Squared distances by matrix products on the host: the whole rows, or a prefix of them first.
 
 Main definitions
-    Means       what may be used: compiled loops, torch's matrix product
+    Means       what may be used: compiled loops, torch's matrix product; what is at hand, and worth loading
     Gemm        a search by certified or exact products
     gemm, prefix    searches for l2 on the line, and for the number of differing bits
 
@@ -28,12 +28,13 @@ from algebra.numeric.compiled import at_hand, compiled
 from algebra.numeric.exact import decided, within
 from algebra.numeric.loops.scan import at_least, squared
 from algebra.numeric.operands import Operands, Precision, certified, doubt, exactly
-from algebra.numeric.problem import Array, Indices, Problem
+from algebra.numeric.problem import Array, Indices, Problem, Same
 from algebra.numeric.search import Search, Tile, indices
 
 ROWS, COLUMNS = 1024, 2048
 SAMPLE = 128
 WORTH_FLOAT64 = 1000
+LONG, LONG_SORT = 1 << 28, 1 << 25
 LADDER = (8, 16, 24, 32, 48, 64, 80, 96, 128, 160, 192, 256, 384, 512)
 
 
@@ -56,10 +57,20 @@ class Means:
 @cache
 def means() -> Means:
     """What is at hand: numba if it is installed, torch if it is imported and multiplies faster than numpy."""
-    return Means(at_hand(), "torch" in sys.modules and _faster())
+    return Means(at_hand(), _torch_is_faster())
 
 
-def _faster() -> bool:
+def worth(problem: Problem) -> Means:
+    """What is worth loading for a problem: compiled loops for long work, or once they are there."""
+    pairs = len(problem.left) * len(problem.right)
+    work = len(problem.left) + len(problem.right) if isinstance(problem.distance, Same) else pairs
+    long = work * (problem.width + 4) > (LONG_SORT if isinstance(problem.distance, Same) else LONG)
+    return means() if long or "numba" in sys.modules else Means()
+
+
+def _torch_is_faster() -> bool:
+    if "torch" not in sys.modules:
+        return False
     x = np.ones((ROWS, 64), dtype=np.float32)
     out = np.empty((ROWS, ROWS), dtype=np.float32)
     turned = np.ascontiguousarray(x.T)
