@@ -16,17 +16,12 @@ FLOORS = [
     ["algebra.rings.quotient"],
     ["algebra.rings", "algebra.linear"],
     ["algebra.maps", "algebra.metrics"],
-    ["algebra.numeric.problem", "algebra.numeric.bound", "algebra.numeric.compiled"]
-    + ["algebra.numeric.loops", "algebra.numeric.spaces"],
-    ["algebra.numeric.exact", "algebra.numeric.chart", "algebra.numeric.search"],
-    ["algebra.numeric.rows", "algebra.numeric.operands", "algebra.numeric.buckets"],
-    ["algebra.numeric.keys", "algebra.numeric.words", "algebra.numeric.bitmaps", "algebra.numeric.circles"]
-    + [
-        "algebra.numeric.cells",
-        "algebra.numeric.grid",
-        "algebra.numeric.lines",
-        "algebra.numeric.products",
-        "algebra.numeric.reading",
+    [f"algebra.numeric.{n}" for n in ("problem", "bound", "compiled", "loops", "spaces")],
+    [f"algebra.numeric.{n}" for n in ("exact", "chart", "search")],
+    [f"algebra.numeric.{n}" for n in ("rows", "operands", "buckets")],
+    [
+        f"algebra.numeric.{n}"
+        for n in ("keys", "words", "bitmaps", "circles", "cells", "grid", "lines", "products", "reading")
     ],
     ["algebra.numeric.planner", "algebra.numeric.profiles", "algebra.numeric.device"],
     ["algebra.numeric.devices"],

@@ -197,6 +197,19 @@ BY_HAND = {
         **{"kind": "refuted", "claim": "robustness.wraparound", "dropped": ["slight"], "points": [0, 2]},
         "instance": {"m": 5, "value": 0, "noise": 2},
     },
+    # 0 and 2 are not within 1 on a circle of 5
+    "agreement": {
+        **{"kind": "refuted", "claim": "numeric.agreement", "dropped": ["placed"], "points": [0, 1]},
+        "instance": {
+            **{"d": ["lee", ["module", 5], "l1"], "u": [[0]], "v": [[1], [2]], "eps": 1},
+            **{"means": "numpy", "x": 0, "y": 1, "side": "within"},
+        },
+    },
+    # 4097^2 is odd and above 2^24
+    "naive": {
+        **{"kind": "refuted", "claim": "numeric.naive", "dropped": [], "points": [16785408, 16785409]},
+        "instance": {"n": 1, "top": 2049, "gap": 1, "sign": -1, "a": [], "b": [], "slack": 1},
+    },
     "power_law": {
         **{"kind": "refuted", "claim": "relaxation.power_law", "dropped": [], "points": [1, 2]},
         "instance": {"k": 5, "d": 1, "norm": "l1"},
@@ -232,6 +245,22 @@ FAMILIES = {
     ),
     "schemes": honest(
         "classical.points", named(("X", ["over the line", Z3, 1, 2, 1]), ("Y", ["over the line", Z3, 1, 0, 2]))
+    ),
+    "joins": honest(
+        "numeric.agreement",
+        named(
+            ("d", ["given", ["absolute", "l1"], ["absolute", "l2"]]),
+            *(("u", ["given", [[0, "-1/2"]]]), ("v", ["given", [["1/3", 0]]]), ("eps", ["given", "1/2"])),
+            *(("means", ["given", "numpy"]), ("x", ["radii", 1]), ("y", ["radii", 1])),
+            ("side", ["given", "within", "beyond"]),
+        ),
+    ),
+    "thresholds": honest(
+        "numeric.naive_exact",
+        named(
+            *(("n", ["given", 2]), ("top", ["radii", 3]), ("gap", ["given", 1]), ("sign", ["given", 1, -1])),
+            *(("a", ["given", [1]]), ("b", ["given", [0]]), ("slack", ["radii", 2])),
+        ),
     ),
     "crt": honest("classical.crt", named(("instance", ["residues", 3, 1]))),
 }
@@ -272,6 +301,8 @@ def ids(value: str) -> list[str]:
     kinds += [
         [*recheck.KINDS],
         [*recheck.NORMS, "hamming"],
+        ["within", "beyond"],
+        ["numpy", "compiled"],
         ["module", "ring"],
         ["ultrametric", "additive", "separating"],
     ]
@@ -313,6 +344,15 @@ ALSO_TRUE: dict[str, set[str]] = {
     },
     # 2 is not within 1 of 0 in any of these circles
     "wraparound": {f".instance.m := {m}" for m in (4, 6, 10)},
+    # other points and circles on which the pair is not within ε, and more points beside it
+    "agreement": {
+        *(f".instance.{other}" for other in ("eps := 0", "means := 'compiled'", "u doubles [0]", "v doubles [1]")),
+        *(f".instance.d[1][1] := {m}" for m in (4, 6, 10)),
+        *(f".instance.d[2] := {norm!r}" for norm in ("l2", "linf")),
+        *(f".instance.{other}" for other in ("u[0][0] := -1", "v[1][0] := 3")),
+        # the other point does not matter
+        *(f".instance.v[0][0] := {c}" for c in (-1, 0, 2)),
+    },
     # no norm, order or dimension makes balls grow as a power
     "power_law": {
         *(f".instance.{other}" for other in ("d := 2", "k := 6", "k := 10", "norm := 'l2'", "norm := 'linf'")),
@@ -323,6 +363,22 @@ ALSO_TRUE: dict[str, set[str]] = {
         ".blocks[1][3][1][1] := '1/20'",
         # the last rows are equal, so they may be cut elsewhere
         ".chunks swaps [9]",
+    },
+    "joins": {
+        # other points whose pair is within neither radius or both, and more points beside them
+        ".blocks[0][0][1][2][1] := 'linf'",
+        *(f".blocks[0][2][1][1][0]{other}" for other in ("[0] := '1/30'", "[1] := -1")),
+        *(f".blocks[0][{i}][1][1] doubles [0]" for i in (1, 2)),
+        ".blocks[0][4][1][1] := 'compiled'",
+    },
+    # small numbers are exact, whatever they are
+    "thresholds": {
+        *(f".blocks[0][0][1][1] := {n}" for n in (1, 3, 4)),
+        *(f".blocks[0][2][1]{other}" for other in ("[0] := 'radii'", "[1] := 0", "[1] := 2")),
+        *(f".blocks[0][4][1][1][0] := {c}" for c in (-1, 0, 2)),
+        *(f".blocks[0][5][1][1][0] := {c}" for c in (-1, 1)),
+        ".blocks[0][3][1] swaps [1]",
+        ".chunks swaps [0]",
     },
     "schemes": {
         # the first coefficients in the plane are as many; so are those of f and h together

@@ -29,6 +29,7 @@ import argparse
 import json
 import os
 import re
+import struct
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,7 +40,7 @@ from functools import cache, cached_property, lru_cache, partial
 from hashlib import sha256
 from itertools import combinations, combinations_with_replacement, pairwise, permutations, product
 from math import comb, factorial, gcd, lcm, prod
-from operator import attrgetter
+from operator import attrgetter, sub
 from pathlib import Path
 from random import Random
 from typing import Any, NoReturn
@@ -52,6 +53,7 @@ LARGEST_CARRIER = 1 << 10
 LARGEST_TABLE = 1 << 6
 LARGEST_POOL = 1 << 21
 REMEMBERED = 1 << 16
+LARGEST_CLOUD = 1 << 10
 FRACTION = re.compile(r"(0|[1-9][0-9]{0,39})/([1-9][0-9]{0,39})")
 HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -703,6 +705,58 @@ def scheme(data: Any) -> Over:
     return Over(F, whole(n, 1, 2), coefficients(h, F), coefficients(f, F))
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A distance of rows of coordinates: its kind, the moduli of the columns (none for Q), a norm or a prime."""
+
+    kind: str
+    moduli: tuple[int, ...]
+    norm: str = ""
+    p: int = 0
+
+
+@cache
+def measure(data: Any) -> Measure:
+    """The distance of rows that data names; on a product of Z_m, on Q^d, or on Z_k[x]/(x^N)."""
+    head, *rest = listed(data)
+    need(type(head) is str and {**KINDS, "absolute": 1}.get(head) == len(rest) and head != "table", "no distance")
+    if head == "absolute":
+        need(rest[0] in NORMS, "a norm is unknown")
+        return Measure(head, (), rest[0])
+    if head == "xadic":
+        return Measure(head, (whole(rest[0], 1, LARGEST_CARRIER),) * whole(rest[1], 1, 16))
+    sort, *moduli = listed(rest[0])
+    need(sort == "module", "a distance by coordinates lives on a product of Z_m")
+    orders = tuple(whole(m, 1) for m in moduli)
+    p = whole(rest[1], 2, LARGEST_CARRIER) if head == "padic" else 0
+    need(head != "lee" or rest[1] in NORMS, "a norm is unknown")
+    need(all(p % q for q in range(2, p)), f"{p} is no prime")
+    return Measure(head, orders, rest[1] if head == "lee" else "", p)
+
+
+def coordinate(value: Any) -> Number:
+    """A number of either sign."""
+    if type(value) is int:
+        return whole(value, -(1 << 80), 1 << 80)
+    spelt = text(value)
+    return -number(spelt[1:]) if spelt.startswith("-") else number(spelt)
+
+
+@lru_cache(1 << 10)
+def cloud(data: Any) -> tuple[tuple[Number, ...], ...]:
+    """Rows of coordinates, equally many each."""
+    rows = tuple(tuple(map(coordinate, listed(row))) for row in listed(data))
+    need(0 < len(rows) <= LARGEST_CLOUD, "there are no rows, or too many")
+    need(len({len(row) for row in rows}) == 1, "the rows are not equally long")
+    return rows
+
+
+def vector(data: Any) -> tuple[int, ...]:
+    """A few integers."""
+    need(len(listed(data)) <= 16, "there are too many coordinates")
+    return tuple(whole(c, -(1 << 20), 1 << 20) for c in data)
+
+
 # ------------------------------------------------------------------------------------------------------- pools
 
 
@@ -1021,6 +1075,9 @@ DECODE: dict[str, Callable[[Any], Any]] = {
     "modulus": partial(whole, least=1, most=1 << 12),
     "function": function,
     "scheme": scheme,
+    "measure": measure,
+    "cloud": cloud,
+    "vector": vector,
 }
 
 
@@ -2046,6 +2103,124 @@ def plain_row(m: int, value: Number, noise: int) -> int:
     return empty(plain_points(m, value, noise)) | (abs(noise) <= 1) << 1
 
 
+# ------------------------------------------------------------------------------- what claims say: joins and thresholds
+
+
+Rows = tuple[tuple[Number, ...], ...]
+
+
+@lru_cache(1 << 16)
+def between(d: Measure, a: tuple[Number, ...], b: tuple[Number, ...]) -> Number:
+    """The distance of two rows."""
+    steps: list[Number] = [c - e for c, e in zip(a, b, strict=True)]
+    if d.kind == "absolute":
+        return gauge(d.norm, [max(c, -c) for c in steps])
+    need(all(type(c) is int for c in (*a, *b)), "a residue is no integer")
+    rest = [int(c) % m for c, m in zip(steps, d.moduli, strict=True)]
+    if d.kind == "lee":
+        return gauge(d.norm, map(min, rest, map(sub, d.moduli, rest)))
+    first = next((i for i, c in enumerate(rest) if c), -1)
+    if first < 0 or d.kind == "discrete":
+        return int(first >= 0)
+    if d.kind == "hamming":
+        return sum(c > 0 for c in rest)
+    if d.kind == "xadic":
+        return Fraction(1, 1 << first)
+    return max(Fraction(1, gcd(c, d.p ** c.bit_length())) for c in rest if c)
+
+
+def gauge(norm: str, steps: Iterable[Number]) -> Number:
+    """A norm of sizes; squared for l2."""
+    if norm == "linf":
+        return max(steps, default=0)
+    return sum(steps) if norm == "l1" else sum(c * c for c in steps)
+
+
+def agreement_bit(d: Measure, u: Rows, v: Rows, eps: Number, means: str, x: Number, y: Number, side: str) -> bool:
+    """Whether the pair is on the side named: so must say whoever lists exactly the pairs within ε."""
+    need(means in ("numpy", "compiled") and side in ("within", "beyond"), "a side, or what may be used, is unknown")
+    need(type(x) is type(y) is int and x < len(u) and y < len(v), "a point has no such number")
+    return (between(d, u[int(x)], v[int(y)]) <= eps) == (side == "within")
+
+
+def agreement_row(*i: Any) -> int:
+    """The exact set has the pair there; given that it is there."""
+    return 3 * agreement_bit(*i)
+
+
+def agreement_points(*i: Any) -> Points:
+    """The pair, which the exact set has on the other side."""
+    if not agreement_bit(*i):
+        yield [i[5], i[6]]
+
+
+def single(n: int) -> int:
+    """The float32 next to an integer below 2^53 in size, which is an integer."""
+    need(abs(n) < 1 << 53, "an integer is no double float")
+    return int(struct.unpack("<f", struct.pack("<f", n))[0])
+
+
+def inner(u: Sequence[int], v: Sequence[int], rounded: Callable[[int], int]) -> Iterator[int]:
+    """The products of coordinates, rounded, and their rounded sums from left to right, last the whole sum."""
+    total = 0
+    for k, (a, b) in enumerate(zip(u, v, strict=True)):
+        term = rounded(a * b)
+        total = rounded(total + term) if k else term
+        yield term
+        yield total
+
+
+def two_points(n: int, top: Number, gap: Number, sign: int, a: Sequence[int], b: Sequence[int]) -> tuple[Any, Any]:
+    """n coordinates alike, then the others, of either point."""
+    need(n <= LARGEST_CLOUD and abs(sign) == 1 and top <= 1 << 20 and gap <= 1 << 20, "the points are too large")
+    need(type(top) is type(gap) is int and len(a) == len(b), "the points are not of whole numbers, as many each")
+    return (int(top),) * n + tuple(a), (sign * int(top - gap),) * n + tuple(b)
+
+
+@lru_cache(1 << 10)
+def in_float32(u: tuple[int, ...], v: tuple[int, ...]) -> tuple[int, int, int, int]:
+    """|u|² - 2u·v + |v|² in float32; |u - v|²; the larger square; the largest integer on the way to the first."""
+    own, both, other = (list(inner(s, t, single))[-1] for s, t in ((u, u), (u, v), (v, v)))
+    rounded = single(single(own - single(2 * both)) + other)
+    parts = [list(inner(s, t, int)) for s, t in ((u, u), (v, v), (u, v))]
+    far = sum((s - t) ** 2 for s, t in zip(u, v, strict=True))
+    last = parts[0][-1] - 2 * parts[2][-1]
+    largest = max(map(abs, (*parts[0], *parts[1], *(2 * c for c in parts[2]), last, far)))
+    return rounded, far, max(parts[0][-1], parts[1][-1]), largest
+
+
+def threshold(*i: Any) -> tuple[int, int, int, int, int]:
+    """What is found of the points, and the radius: their distance, or what is 1 below it, and at least 0."""
+    *parts, slack = i
+    need(slack in (0, 1), "a radius is neither the distance nor 1 below it")
+    found = in_float32(*two_points(*parts))
+    return (*found, max(found[1] - slack, 0))
+
+
+def threshold_bit(rounded: int, far: int, eps: int) -> bool:
+    """Whether the rounded square is on the same side of the radius."""
+    return (rounded <= eps) == (far <= eps)
+
+
+def naive_row(*i: Any) -> int:
+    """The rounded square is on the right side; given that both squares are below 2^24."""
+    rounded, far, square, _, eps = threshold(*i)
+    return threshold_bit(rounded, far, eps) | (square < 1 << 24) << 1
+
+
+def naive_exact_row(*i: Any) -> int:
+    """The same, given that no integer on the way is above 2^24."""
+    rounded, far, _, largest, eps = threshold(*i)
+    return threshold_bit(rounded, far, eps) | (max(largest, eps) <= 1 << 24) << 1
+
+
+def naive_points(*i: Any) -> Points:
+    """The rounded square and the square."""
+    rounded, far, _, _, eps = threshold(*i)
+    if not threshold_bit(rounded, far, eps):
+        yield [rounded, far]
+
+
 # ---------------------------------------------------------------------------------------------------------- claims
 
 
@@ -2117,6 +2292,8 @@ MOVED = "d:Z f:XZ g:YZ f2:XZ g2:YZ a:number b:number"
 NOISY, INPUT = f"{MOVED} eps:number", "d:Z dx:X dy:Y f:XZ g:YZ L:number M:number eps:number"
 BALL, POWER = "kind:text k:size d:size eps:number", "k:size d:size norm:text"
 NOISE, ROOM = "m:size value:number noise:integer", "d:space a:number b:number eps:number"
+JOIN = "d:measure u:cloud v:cloud eps:number means:text x:number y:number side:text"
+THRESHOLD = "n:size top:number gap:number sign:integer a:vector b:vector slack:number"
 RING, BASE = "multiplicative;additive;unital", "additive;invariant"
 ULTRA, SMALL = f"{BASE};pseudometric;ultrametric", "f_within_a;g_within_b"
 NORMED = "homomorphic;invariant;pseudometric;ultrametric;submultiplicative"
@@ -2176,6 +2353,9 @@ CLAIMS: dict[str, Claim] = {
     "robustness.sharp": Claim("fits", ROOM, sharp_row, sharp_points),
     "robustness.wraparound": Claim("slight", NOISE, wraparound_row, wraparound_points),
     "robustness.wraparound_plain": Claim("slight", NOISE, plain_row, plain_points),
+    "numeric.agreement": Claim("placed", JOIN, agreement_row, agreement_points),
+    "numeric.naive": Claim("squares", THRESHOLD, naive_row, naive_points),
+    "numeric.naive_exact": Claim("exact", THRESHOLD, naive_exact_row, naive_points),
 }
 # SHA-256 of the canonical JSON of {"expected", "given", "id", "statement"}: no certificate of another claim is read
 STATEMENTS: dict[str, str] = {
@@ -2220,6 +2400,9 @@ STATEMENTS: dict[str, str] = {
     "robustness.sharp": "e5ea03cf070b35f64de85069034b3f98013df05842ce456db50b3bf371207fdb",
     "robustness.wraparound": "94d945f07297becfd0d90aa3fbc745e936d1ed131c3e46abd72dfa55e20b20c1",
     "robustness.wraparound_plain": "0021c829c6243affff34496f8fb7ca17f6517dc4eecfd5807b620384912a9887",
+    "numeric.agreement": "67f0cd4c9c8dacc084f5f927ec96c62f220eadab4e1a9de560c0c013224dcd0b",
+    "numeric.naive": "0cb5e4d1e9219fd3e28c11a7eb765bd3f3296b7bbbfa3ee05ae9612d5ddecfdf",
+    "numeric.naive_exact": "a87fe6460f52cf01ef25684f7e9056081217af7f9503311d8b54e262d6ecfb8a",
 }
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from verify.claims import classical_covers, classical_schemes, relaxation, robustness, symbolic
+from verify.claims import classical_covers, classical_schemes, numeric, relaxation, robustness, symbolic
 
-FINITE = classical_schemes.CLAIMS + classical_covers.CLAIMS + relaxation.CLAIMS + robustness.CLAIMS
+FINITE = classical_schemes.CLAIMS + classical_covers.CLAIMS + relaxation.CLAIMS + robustness.CLAIMS + numeric.CLAIMS
 BY_ID = {claim.id: claim for claim in FINITE + symbolic.CLAIMS}
 LEE_4 = "distances 0 1 2 1 | 1 0 1 2 | 2 1 0 1 | 1 2 1 0"
 PATH = "f Z_1 → Z_3: 0; g Z_1 → Z_3: 0; f' Z_1 → Z_3: 1; g' Z_1 → Z_3: 2; distances 0 0 0 | 0 0 1 | 0 1 0; a = 0; b = 0"
@@ -14,6 +14,7 @@ MOVES_G = "f Z_1 → Z_2: 0; g Z_1 → Z_2: 0; f' Z_1 → Z_2: 0; g' Z_1 → Z_2
 THIRD = "distances 0 0 1 | 0 0 1 | 1 1 0; a = 0; b = 0"
 GIVEN_B = "f Z_1 → Z_2: 0; g Z_1 → Z_2: 0; f' Z_1 → Z_2: 0; g' Z_1 → Z_2: 1; distances 0 1 | 1 0; a = 0; b = 1; ε = 0"
 FLAT = "X distances 0 0 | 0 0; Y distances 0 1 | 1 0; Z distances 0 1 | 1 0; L = 0; M = 0; ε = 0"
+ROUNDED = "u = 2049; v = -2048; ε = 16785408"
 LEAST = [
     ("classical.howe", "q odd", "y^2 = 0, z^2 = 1 over GF(2)"),
     ("relaxation.subgroup", "ultrametric", f"f Z_4 → Z_4: 0 0 0 0; g Z_4 → Z_4: 0 1 2 3; {LEE_4}; ε = 1"),
@@ -66,6 +67,9 @@ LEAST = [
     ("robustness.sharp", "fits", "Z_1, Lee l1; a = 0; b = 0; ε = 1"),
     ("robustness.wraparound", "slight", "0 + 2 = 2 modulo 4"),
     ("robustness.wraparound_plain", None, "0 - 1 = 2 modulo 3"),
+    ("numeric.agreement", "placed", "discrete; u_0 = (0); v_0 = (0); ε = 0; beyond; numpy"),
+    ("numeric.naive", None, ROUNDED),
+    ("numeric.naive_exact", "exact", ROUNDED),
     ("relaxation.limit_zero_infinite", "isolated", "x_n = 1/n against 0"),
     ("robustness.unchanged_infinite", "margin", "x_n = 1/n against 0; ε = 1/2"),
 ]

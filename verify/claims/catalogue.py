@@ -1,7 +1,7 @@
 """All claims, and how to find them.
 
 Main definitions
-    CLAIMS      the classical claims, those about relaxations and robustness, and the infinite cases
+    CLAIMS      the classical claims, those about relaxations, robustness and numerics, and the infinite cases
     find        by id, or by a pattern such as "relax*"
 """
 
@@ -13,9 +13,10 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from verify.claim import Claim, ClaimError
-from verify.claims import classical, relaxation, robustness, symbolic
+from verify.claims import classical, numeric, relaxation, robustness, symbolic
 
-CLAIMS: tuple[Claim[Any], ...] = classical.CLAIMS + relaxation.CLAIMS + robustness.CLAIMS + symbolic.CLAIMS
+FINITE: tuple[Claim[Any], ...] = classical.CLAIMS + relaxation.CLAIMS + robustness.CLAIMS + numeric.CLAIMS
+CLAIMS: tuple[Claim[Any], ...] = FINITE + symbolic.CLAIMS
 
 
 def find(patterns: Sequence[str] = ()) -> list[Claim[Any]]:
