@@ -186,7 +186,8 @@ def rates(problem: Problem, means: Means) -> dict[str, float]:
         return left | {"circles": d * size * (0.06 if fast else 0.4)}
     if isinstance(problem.distance, (Bits, Letters)):
         word = size / 8 if isinstance(problem.distance, Bits) else size
-        return {"pigeonhole": 14 if fast else 100, "popcount": d * word * (0.4 if fast else 1.6)}
+        every = min(1, d * 0.6) if fast and isinstance(problem.distance, Bits) else d * word * (0.4 if fast else 1.6)
+        return {"pigeonhole": 14 if fast else 100, "popcount": every}
     left |= {"grid": 5 + d if fast else 8 + 2 * d}
     product = {"gemm": 4 + 0.05 * d} if d <= SHORT else {"prefix": 4 + 0.05 * min(d, 80)}
     return left | product | {"lines": 1.3 * d * max(1, size / 8)}

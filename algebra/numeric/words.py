@@ -10,8 +10,11 @@ Implementation notes
     one of ε + 1 parts untouched.  The equal rows of each part are found by `algebra.numeric.keys`; a pair is given at
     the first part in which it agrees, and nowhere else, so that nothing is gathered in order to be made unique.
 
-    Sums over the first columns only grow, and |a ∪ b| ≤ |a| + |b| for sets of bits: a block is left as soon as such a
-    bound has passed ε everywhere.  What a bound does not rule out is counted in full.
+    Sums over the first columns only grow: a block is left as soon as they have passed ε everywhere.  Where a sample
+    says that 180 bits tell nearly all rows apart, a table holds for each block of 64 rows of the right side how far six
+    of their bits are from any six bits, in a byte each, 30 times.  A row of the left side adds 30 of its lines, which
+    tells whether some row of the block may be near.  The bytes start at 127 - ε, so that the top bit says whether ε is
+    passed; no more than 128 + ε bits are counted, so that no byte overflows.
 """
 
 from __future__ import annotations
@@ -35,9 +38,8 @@ WORD = 64
 PIECE = 1 << 16
 ROWS, COLUMNS = 64, 2048
 ROOM, WORDS, LETTERS = 1 << 18, 128, 1024
-SAMPLE = 1 << 12
-RARE = 64
-SIXES, BLOCK, FEW = 30, 32, 256
+SAMPLE, RARE = 1 << 12, 64
+SIXES, BLOCK, LINE, FEW, MANY = 30, 8, 64, 128, 1 << 13
 
 
 def unlike(kind: Distance, x: Array, y: Array) -> Array:
@@ -168,17 +170,17 @@ def columns(kind: Distance, rows: Array, parts: Array, part: int) -> Array:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Popcount(Search):
-    """The pairs at most ε apart, among all.
-
-    Notes
-    -----
-    `right` holds a column of the right side in each row.
-    """
+    """The pairs at most ε apart, among all; `right` has the right side's columns as rows, `turned` its bytes."""
 
     left: Array
     right: Array
-    bytes: Array | None
+    turned: Array
     fast: bool
+
+    @property
+    def stride(self) -> int:
+        """The number of rows taken at a time."""
+        return MANY if self.turned.size else 1024
 
     def tiles(self, start: int, stop: int) -> Iterator[Tile]:
         """The pairs (i, j) with start ≤ i < stop, a block of columns at a time."""
@@ -196,7 +198,7 @@ class Popcount(Search):
 
     def _loops(self, start: int, stop: int, eps: int) -> Iterator[Tile]:
         i, j = np.empty(ROOM, dtype=np.int64), np.empty(ROOM, dtype=np.int64)
-        if self.bytes is not None and stop - start >= FEW:
+        if self.turned.size and stop - start >= FEW:
             yield from self._counted(start, stop, eps, (i, j))
             return
         column, row = 0, start
@@ -211,13 +213,20 @@ class Popcount(Search):
             yield i[:k].copy(), j[:k].copy()
 
     def _counted(self, start: int, stop: int, eps: int, room: Tile) -> Iterator[Tile]:
-        counts = np.empty((SIXES, 64, BLOCK), dtype=np.uint64)
-        for b in range(0, len(self.problem.right), 8 * BLOCK):
-            compiled(fill_counts)(self.bytes[:, b // 8 : b // 8 + BLOCK], _sixes(eps), 127 - eps, counts)
+        k, used, size, (i, j) = 0, min(SIXES, (128 + eps) // 6), SIXES * 64 * BLOCK, room
+        # a row of the table is one line of the cache, and must not lie across two
+        words = np.empty(size + LINE // 8, dtype=np.uint64)
+        flat = words[-words.ctypes.data % LINE // 8 :][:size]
+        counts = flat.reshape(SIXES, 64, BLOCK)
+        for b in range(0, self.turned.shape[1], BLOCK):
+            compiled(fill_counts)(self.turned[:, b : b + BLOCK], used, 127 - eps, counts)
             row = start
             while row < stop:
-                k, row = compiled(near_counted)(self.left, self.right, eps, counts, (b, row, stop), *room)
-                yield room[0][:k].copy(), room[1][:k].copy()
+                k, row = compiled(near_counted)(self.left, self.right, eps, flat, (8 * b, row, stop, k), i, j)
+                if row < stop:
+                    yield i[:k].copy(), j[:k].copy()
+                    k = 0
+        yield i[:k].copy(), j[:k].copy()
 
 
 def popcount(problem: Problem, fast: bool) -> Popcount:
@@ -238,34 +247,24 @@ def popcount(problem: Problem, fast: bool) -> Popcount:
     if not isinstance(problem.distance, Bits | Letters):
         raise Mismatch(f"{problem.distance}", "bits and letters are counted", "take another search")
     left, right = np.array(problem.left, order="C"), np.array(problem.right.T, order="C")
-    return Popcount(problem, left, right, _bytes(problem, fast), fast)
+    return Popcount(problem, left, right, _turned(problem, fast), fast)
 
 
-def _sixes(eps: int) -> int:
-    """How many times six bits may be counted in bytes that are 127 - ε at first."""
-    return min(SIXES, (128 + eps) // 6)
-
-
-def _bytes(problem: Problem, fast: bool) -> Array | None:
-    """The right side byte by byte, eight rows a word, where counts of some bits tell nearly all of a sample apart."""
-    n, m, eps = len(problem.left), len(problem.right), floor(problem.eps)
-    wanted = fast and isinstance(problem.distance, Bits) and problem.width >= 3 and 0 <= eps < 128
-    if not wanted or min(n, m) < FEW:
-        return None
+def _turned(problem: Problem, fast: bool) -> Array:
+    """The first 24 bytes of the right side, a row for each, eight in a word; nothing where they tell little."""
+    n, m, eps, none = len(problem.left), len(problem.right), floor(problem.eps), np.zeros((24, 0), dtype=np.uint64)
+    possible = fast and isinstance(problem.distance, Bits) and problem.width >= 3 and 0 <= eps < 128
+    if not possible or min(n, m) < FEW:
+        return none
+    masks = [(1 << 6 * min(10, max(0, min(SIXES, (128 + eps) // 6) - 10 * c))) - 1 for c in range(3)]
     steps = np.arange(SAMPLE, dtype=np.int64)
-    words = problem.left[steps * n // SAMPLE, :3] ^ problem.right[steps * 7919 % m, :3]
-    bound = np.bitwise_count(words & masks(eps)).sum(axis=1, dtype=np.int64)
-    if RARE * np.count_nonzero(bound <= eps) > SAMPLE:
-        return None
-    rows = np.zeros((-(-m // (8 * BLOCK)) * BLOCK * 8, 3), dtype="<u8")
+    words = (problem.left[steps * n // SAMPLE, :3] ^ problem.right[steps * 7919 % m, :3]) & np.array(masks, np.uint64)
+    if RARE * np.count_nonzero(np.bitwise_count(words).sum(axis=1, dtype=np.int64) <= eps) > SAMPLE:
+        return none
+    rows = np.zeros((-(-m // (8 * BLOCK)) * 8 * BLOCK, 3), dtype="<u8")
     rows[:m] = problem.right[:, :3]
-    return np.array(rows.view(np.uint8).reshape(-1, 8, 24).transpose(2, 0, 1), order="C").view("<u8")[..., 0].astype(np.uint64)
-
-
-def masks(eps: int) -> Array:
-    """The bits of the first three words that are counted in bytes."""
-    whole = [(1 << 6 * min(10, max(0, _sixes(eps) - 10 * c))) - 1 for c in range(3)]
-    return np.array(whole, dtype=np.uint64)
+    turned = np.array(rows.view(np.uint8).reshape(-1, 8, 24).transpose(2, 0, 1), order="C")
+    return np.asarray(turned.view("<u8")[..., 0], dtype=np.uint64)
 
 
 def _counter(most: int) -> Any:

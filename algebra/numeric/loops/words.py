@@ -52,75 +52,67 @@ def near_words(x: Any, y: Any, eps: int, at: tuple[int, int, int, int], acc: Any
 
 
 def fill_counts(z: Any, used: int, bias: int, counts: Any) -> None:
-    """Fill counts[g, e] with how many bits of the six bits e differ from the g-th six bits of each column, in bytes.
+    """Fill counts[g, e] with how many of the g-th six bits of each column differ from the six bits e, a byte a column.
 
-    The columns lie side by side in z, eight a word, a byte of each; ten times six bits are taken of every eight bytes.
-    All bytes of counts[0] are `bias` higher; those of counts[used:] are 0.
+    The columns lie side by side in z, the same byte of eight of them in a word; of eight bytes, ten times six bits are
+    taken.  All bytes of counts[0] are `bias` higher; counts[used:] is 0.
     """
     ones, size = np.uint64(0x0101010101010101), counts.shape[2]
     counts[:] = np.uint64(0)
-    counts[0, 0, :] = np.uint64(bias) * ones
-    step = np.empty(size, dtype=np.uint64)
+    counts[0, 0] = np.uint64(bias) * ones
     for g in range(used):
         for b in range(6):
             bit = g % 10 * 6 + b
-            place = np.uint64(bit % 8)
-            source = z[g // 10 * 8 + bit // 8]
-            base = counts[g, 0]
-            for t in range(size):
-                base[t] += (source[t] >> place) & ones
-        for b in range(6):
-            bit = g % 10 * 6 + b
-            place = np.uint64(bit % 8)
-            source = z[g // 10 * 8 + bit // 8]
-            for t in range(size):
-                # a byte becomes 1 higher where the column has 0, 1 lower where it has 1, and never falls below 0
-                step[t] = ones - ((source[t] >> place) & ones) - ((source[t] >> place) & ones)
+            place, source = np.uint64(bit % 8), z[g // 10 * 8 + bit // 8]
             for e in range(1 << b):
                 old, new = counts[g, e], counts[g, e + (1 << b)]
                 for t in range(size):
-                    new[t] = old[t] + step[t]
+                    one = (source[t] >> place) & ones
+                    new[t] = old[t] + (ones - one)
+                    old[t] += one
 
 
-def near_counted(
-    x: Any, y: Any, eps: int, counts: Any, at: tuple[int, int, int], i: Any, j: Any
-) -> Any:
-    """List the pairs of a row of x and a column of one block at most `eps` bits apart; return how many, and the row.
+def near_counted(x: Any, y: Any, eps: int, counts: Any, at: tuple[int, int, int, int], i: Any, j: Any) -> Any:
+    """List the pairs of a row of x and one of 64 columns at most `eps` bits apart; return how many, and the next row.
 
-    The sums of counts[g, six bits], 30 of them, are at most 127 in the byte of each near column.
+    Each six bits of a row of x name eight words of `counts`, 30 times; a column is far where the sum of its bytes is
+    128 or more.  The columns of a block that may hold a near one are counted in full.
     """
     m1, m2, m4 = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333), np.uint64(0x0F0F0F0F0F0F0F0F)
     m8, s1, s2, s4, s56 = np.uint64(0x0101010101010101), np.uint64(1), np.uint64(2), np.uint64(4), np.uint64(56)
-    six, s6, s12, s18, s24 = np.uint64(63), np.uint64(6), np.uint64(12), np.uint64(18), np.uint64(24)
-    s30, s36, s42, s48, s54 = np.uint64(30), np.uint64(36), np.uint64(42), np.uint64(48), np.uint64(54)
-    limit, tops = np.uint64(eps), np.uint64(0x8080808080808080)
-    column, row, stop = at
-    words, size, k = y.shape[0], min(8 * counts.shape[2], y.shape[1] - column), 0
+    s3, s9, s15, s21, s27 = np.uint64(3), np.uint64(9), np.uint64(15), np.uint64(21), np.uint64(27)
+    s33, s39, s45, s51, tops = np.uint64(33), np.uint64(39), np.uint64(45), np.uint64(51), np.uint64(0x8080808080808080)
+    six, on, limit, eight = np.uint64(63 * 8), np.uint64(512), np.uint64(eps), np.uint64(8)
+    column, row, stop, k = at
+    words, size = y.shape[0], min(64, y.shape[1] - column)
     b0, b1, b2 = y[0, column : column + size], y[1, column : column + size], y[2, column : column + size]
     while row < stop and k + size <= len(i):
         a0, a1, a2 = x[row, 0], x[row, 1], x[row, 2]
-        r0, r1 = counts[0, a0 & six], counts[1, (a0 >> s6) & six]
-        r2, r3 = counts[2, (a0 >> s12) & six], counts[3, (a0 >> s18) & six]
-        r4, r5 = counts[4, (a0 >> s24) & six], counts[5, (a0 >> s30) & six]
-        r6, r7 = counts[6, (a0 >> s36) & six], counts[7, (a0 >> s42) & six]
-        r8, r9 = counts[8, (a0 >> s48) & six], counts[9, (a0 >> s54) & six]
-        r10, r11 = counts[10, a1 & six], counts[11, (a1 >> s6) & six]
-        r12, r13 = counts[12, (a1 >> s12) & six], counts[13, (a1 >> s18) & six]
-        r14, r15 = counts[14, (a1 >> s24) & six], counts[15, (a1 >> s30) & six]
-        r16, r17 = counts[16, (a1 >> s36) & six], counts[17, (a1 >> s42) & six]
-        r18, r19 = counts[18, (a1 >> s48) & six], counts[19, (a1 >> s54) & six]
-        r20, r21 = counts[20, a2 & six], counts[21, (a2 >> s6) & six]
-        r22, r23 = counts[22, (a2 >> s12) & six], counts[23, (a2 >> s18) & six]
-        r24, r25 = counts[24, (a2 >> s24) & six], counts[25, (a2 >> s30) & six]
-        r26, r27 = counts[26, (a2 >> s36) & six], counts[27, (a2 >> s42) & six]
-        r28, r29 = counts[28, (a2 >> s48) & six], counts[29, (a2 >> s54) & six]
+        o0, o1 = a0 << s3 & six, (a0 >> s3 & six) + on * np.uint64(1)
+        o2, o3 = (a0 >> s9 & six) + on * np.uint64(2), (a0 >> s15 & six) + on * np.uint64(3)
+        o4, o5 = (a0 >> s21 & six) + on * np.uint64(4), (a0 >> s27 & six) + on * np.uint64(5)
+        o6, o7 = (a0 >> s33 & six) + on * np.uint64(6), (a0 >> s39 & six) + on * np.uint64(7)
+        o8, o9 = (a0 >> s45 & six) + on * np.uint64(8), (a0 >> s51 & six) + on * np.uint64(9)
+        o10, o11 = (a1 << s3 & six) + on * np.uint64(10), (a1 >> s3 & six) + on * np.uint64(11)
+        o12, o13 = (a1 >> s9 & six) + on * np.uint64(12), (a1 >> s15 & six) + on * np.uint64(13)
+        o14, o15 = (a1 >> s21 & six) + on * np.uint64(14), (a1 >> s27 & six) + on * np.uint64(15)
+        o16, o17 = (a1 >> s33 & six) + on * np.uint64(16), (a1 >> s39 & six) + on * np.uint64(17)
+        o18, o19 = (a1 >> s45 & six) + on * np.uint64(18), (a1 >> s51 & six) + on * np.uint64(19)
+        o20, o21 = (a2 << s3 & six) + on * np.uint64(20), (a2 >> s3 & six) + on * np.uint64(21)
+        o22, o23 = (a2 >> s9 & six) + on * np.uint64(22), (a2 >> s15 & six) + on * np.uint64(23)
+        o24, o25 = (a2 >> s21 & six) + on * np.uint64(24), (a2 >> s27 & six) + on * np.uint64(25)
+        o26, o27 = (a2 >> s33 & six) + on * np.uint64(26), (a2 >> s39 & six) + on * np.uint64(27)
+        o28, o29 = (a2 >> s45 & six) + on * np.uint64(28), (a2 >> s51 & six) + on * np.uint64(29)
         hit = tops
-        for t in range(counts.shape[2]):
-            near = r0[t] + r1[t] + r2[t] + r3[t] + r4[t] + r5[t] + r6[t] + r7[t] + r8[t] + r9[t]
-            near += r10[t] + r11[t] + r12[t] + r13[t] + r14[t] + r15[t] + r16[t] + r17[t] + r18[t] + r19[t]
-            hit &= near + r20[t] + r21[t] + r22[t] + r23[t] + r24[t] + r25[t] + r26[t] + r27[t] + r28[t] + r29[t]
+        for t in range(eight):
+            far = counts[o0 + t] + counts[o1 + t] + counts[o2 + t] + counts[o3 + t] + counts[o4 + t]
+            far += counts[o5 + t] + counts[o6 + t] + counts[o7 + t] + counts[o8 + t] + counts[o9 + t]
+            far += counts[o10 + t] + counts[o11 + t] + counts[o12 + t] + counts[o13 + t] + counts[o14 + t]
+            far += counts[o15 + t] + counts[o16 + t] + counts[o17 + t] + counts[o18 + t] + counts[o19 + t]
+            far += counts[o20 + t] + counts[o21 + t] + counts[o22 + t] + counts[o23 + t] + counts[o24 + t]
+            far += counts[o25 + t] + counts[o26 + t] + counts[o27 + t] + counts[o28 + t] + counts[o29 + t]
+            hit &= far
         if hit & tops != tops:
-            first = k
             for t in range(size):
                 v = a0 ^ b0[t]
                 v = v - ((v >> s1) & m1)
@@ -134,20 +126,15 @@ def near_counted(
                 v = v - ((v >> s1) & m1)
                 v = (v & m2) + ((v >> s2) & m2)
                 far += (((v + (v >> s4)) & m4) * m8) >> s56
-                i[k] = far
-                j[k] = column + t
-                k += far <= limit
-            last, k = k, first
-            for p in range(first, last):
-                far = np.uint64(i[p])
-                for c in range(3, words):
-                    v = x[row, c] ^ y[c, j[p]]
-                    v = v - ((v >> s1) & m1)
-                    v = (v & m2) + ((v >> s2) & m2)
-                    far += (((v + (v >> s4)) & m4) * m8) >> s56
-                i[k] = row
-                j[k] = j[p]
-                k += far <= limit
+                if far <= limit:
+                    for c in range(3, words):
+                        v = x[row, c] ^ y[c, column + t]
+                        v = v - ((v >> s1) & m1)
+                        v = (v & m2) + ((v >> s2) & m2)
+                        far += (((v + (v >> s4)) & m4) * m8) >> s56
+                    i[k] = row
+                    j[k] = column + t
+                    k += far <= limit
         row += 1
     return k, row
 
