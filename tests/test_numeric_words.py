@@ -28,7 +28,7 @@ def brute(problem):
 
 
 def listed(tiles):
-    return [(int(i), int(j)) for a, b in tiles for i, j in zip(a, b, strict=True)]
+    return [pair for i, j in tiles for pair in zip(i.tolist(), j.tolist(), strict=True)]
 
 
 def checked(search, true):
@@ -45,7 +45,7 @@ def near_bits(draw):
     row = st.lists(some, min_size=w, max_size=w)
     sides = [draw(st.lists(row, max_size=7)) for _ in range(2)]
     left, right = (np.array(side, dtype=np.uint64).reshape(len(side), w) for side in sides)
-    most = draw(st.sampled_from([0, 1, 2, 3, 5, 16, 31, 63, 64, 65, 128, 200, 383, 384, 1000]))
+    most = draw(st.sampled_from([0, 1, 2, 3, 5, 16, 31, 51, 52, 63, 64, 65, 127, 128, 200, 383, 384, 1000]))
     return Problem(
         frozen(left), frozen(np.asfortranarray(right)), Bits(), most + draw(st.sampled_from([0, Fraction(1, 2)]))
     )
@@ -69,6 +69,12 @@ def split(problem):
     return problem.eps < problem.width * (64 if isinstance(problem.distance, Bits) else 1)
 
 
+def always(patch):
+    """The table of counts is used whatever a sample says."""
+    patch.setattr(module, "FEW", 1)
+    patch.setattr(module, "RARE", 0)
+
+
 @pytest.mark.parametrize("fast", [False, True])
 @given(near_bits() | near_letters())
 @settings(deadline=None, max_examples=50)
@@ -84,16 +90,28 @@ def test_all_routes_find_the_near_rows(fast, problem):
             pigeonhole(problem, fast)
 
 
+@given(near_bits())
+@settings(deadline=None, max_examples=60)
+def test_tables_of_counts_find_the_near_rows(problem):
+    with pytest.MonkeyPatch.context() as patch:
+        always(patch)
+        search = popcount(problem, True)
+        wanted = len(problem.left) and len(problem.right) and problem.width >= 3 and problem.eps < 128
+        assert bool(search.turned.size) == bool(wanted)
+        checked(search, brute(problem))
+
+
 @given(near_bits() | near_letters(), st.booleans())
 @settings(deadline=None, max_examples=40)
-def test_the_loops_say_the_same_uncompiled(problem, fold):
+def test_the_loops_say_the_same_uncompiled(problem, tabled):
     true, n = brute(problem), len(problem.left)
     with pytest.MonkeyPatch.context() as patch, np.errstate(over="ignore"):
         for where in (module, keys_module):
             patch.setattr(where, "compiled", lambda loop: loop)
         for name, size in (("ROOM", 8), ("WORDS", 3), ("LETTERS", 3), ("PIECE", 5)):
             patch.setattr(module, name, size)
-        patch.setattr(module, "_folds", lambda problem: fold)
+        if tabled:
+            always(patch)
         assert sorted(listed(popcount(problem, True).tiles(0, n))) == true
         if split(problem) and problem.eps < 66:
             assert sorted(listed(pigeonhole(problem, True).tiles(0, n))) == true
@@ -112,18 +130,48 @@ def clusters(n, m, w, flips):
     return sides
 
 
-@pytest.mark.parametrize(("w", "eps"), [(1, 3), (2, 20), (4, 9), (4, 13), (4, 64), (5, 8), (9, 7), (9, 260)])
-def test_clusters_at_all_widths(w, eps):
+WIDTHS = [(1, 3), (2, 20), (3, 12), (4, 9), (4, 13), (4, 64), (5, 8), (8, 127), (9, 7), (9, 260), (13, 51), (13, 128)]
+
+
+@pytest.mark.parametrize(("w", "eps"), WIDTHS)
+def test_clusters_at_all_widths(w, eps, monkeypatch):
     x, y = clusters(300, 2500, w, 6)
     problem = Problem(x, y, Bits(), eps)
     far = np.array([np.bitwise_count(row ^ y).sum(axis=1, dtype=np.int64) for row in x])
     i, j = (a.tolist() for a in np.nonzero(far <= eps))
-    assert np.any(far == eps) or eps in (20, 13, 64)
+    assert np.any(far == eps) or eps > 12
     true = list(zip(i, j, strict=True))
     for fast in (False, True):
         assert listed(walk(popcount(problem, fast))) == true
         if eps < 16:
             assert listed(walk(pigeonhole(problem, fast))) == true
+    always(monkeypatch)
+    search = popcount(problem, True)
+    assert bool(search.turned.size) == (w > 2 and eps < 128)
+    assert listed(walk(search)) == true
+
+
+@pytest.mark.parametrize("eps", [15, 51, 52, 64])
+def test_a_sample_asks_for_tables_of_counts(eps):
+    generator = np.random.default_rng(5)
+    x, y = (generator.integers(0, 1 << 64, (size, 4), dtype=np.uint64) for size in (200, 1003))
+    for k in range(1003):
+        # all bits differ; ε of those counted in bytes, beside; ε or one more anywhere, in another block
+        among = [np.arange(256), np.r_[:60, 64:124], np.arange(256)][k % 3]
+        flips = generator.choice(among, [256, eps, eps + k % 2][k % 3], replace=False)
+        masks = [sum(1 << int(b % 64) for b in flips if b // 64 == t) for t in range(4)]
+        y[k] = x[(k // 3 + k % 3 // 2 * 100) % 200] ^ np.array(masks, dtype=np.uint64)
+    problem = Problem(x, y, Bits(), eps)
+    search = popcount(problem, True)
+    assert search.turned.size
+    assert search.stride > len(x)
+    assert not popcount(problem, False).turned.size
+    far = np.array([np.bitwise_count(row ^ y).sum(axis=1, dtype=np.int64) for row in x])
+    assert {eps, eps + 1, 256} <= set(far.reshape(-1).tolist())
+    true = list(zip(*(a.tolist() for a in np.nonzero(far <= eps)), strict=True))
+    assert listed(walk(search)) == listed(walk(popcount(problem, False))) == true
+    assert sorted(listed(search.tiles(7, 19))) == [p for p in true if 7 <= p[0] < 19]
+    assert sorted(listed(search.tiles(7, 190))) == [p for p in true if 7 <= p[0] < 190]
 
 
 @pytest.mark.parametrize("kind", ["u1", "u2", "i8"])
@@ -152,9 +200,11 @@ def test_three_hundred_letters_may_all_differ():
 
 
 @pytest.mark.parametrize("fast", [False, True])
-def test_all_pairs_come_in_bounded_tiles(fast):
+def test_all_pairs_come_in_bounded_tiles(fast, monkeypatch):
     x = np.zeros((700, 4), dtype=np.uint64)
-    for search in (popcount(Problem(x, x, Bits(), 256), fast), pigeonhole(Problem(x, x, Bits(), 2), fast)):
+    always(monkeypatch)
+    asked = [popcount(Problem(x, x, Bits(), eps), fast) for eps in (64, 256)]
+    for search in (*asked, pigeonhole(Problem(x, x, Bits(), 2), fast)):
         tiles = list(search.tiles(0, 700))
         assert max(len(i) for i, _ in tiles) <= module.ROOM
         flat = np.sort(np.concatenate([i * 700 + j for i, j in tiles]))
