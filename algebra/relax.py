@@ -174,8 +174,10 @@ class _Points:
 
     @property
     def _kind(self) -> tuple[Metric[Any] | Callable[..., Metric[Any]], dict[str, Any]]:
-        # |a - b| is of the numbers that stand for elements, whatever ring they come from
-        return (Absolute, {"norm": self.metric.norm}) if isinstance(self.metric, Absolute) else (self.metric, {})
+        # |a - b| is of the numbers that stand for elements, and equality of those that name them, whatever the ring
+        if isinstance(self.metric, Absolute):
+            return Absolute, {"norm": self.metric.norm}
+        return (Discrete if isinstance(self.metric, Discrete) else self.metric), {}
 
 
 def _points(metric: Metric[Any], points: Sequence[Any]) -> _Points | None:

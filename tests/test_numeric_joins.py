@@ -176,18 +176,6 @@ def test_answers_stay_in_the_library_of_the_rows(library: str) -> None:
         assert all(bool(a == b) for a, b in zip(np.asarray(kept).flat, np.from_dlpack(given_rows).flat, strict=True))
 
 
-def test_torch_in_reduced_precision_is_noticed() -> None:
-    torch = pytest.importorskip("torch")
-    from algebra.numeric.device import coarse
-
-    before = torch.get_float32_matmul_precision()
-    try:
-        torch.set_float32_matmul_precision("medium")
-        assert coarse(torch.ones(1)) >= Fraction(1, 256)
-    finally:
-        torch.set_float32_matmul_precision(before)
-
-
 def test_blocks_are_the_join_in_pieces_and_progress_is_told() -> None:
     r, told = np.random.default_rng(2), list[tuple[int, int]]()
     u, v = r.standard_normal((3000, 20)), r.standard_normal((200, 20))

@@ -61,7 +61,7 @@ def exact(value: Any) -> Exact:
         raise Mismatch(f"ε = {plain}", "it is no finite number", hint)
     if isinstance(plain, bool) or not isinstance(plain, (str, float, Decimal, Rational)):
         raise Mismatch(f"ε = {plain!r}", f"a {type(plain).__name__} names no number", hint)
-    if isinstance(plain, (str, Decimal)) and _immense(str(plain)):
+    if isinstance(plain, (str, Decimal)) and immense(str(plain)):
         raise Mismatch(f"ε = {plain}", f"its power of ten is beyond {POWER}", hint)
     try:
         found = Fraction(plain)
@@ -72,7 +72,7 @@ def exact(value: Any) -> Exact:
     return whole(found)
 
 
-def _immense(text: str) -> bool:
+def immense(text: str) -> bool:
     """Whether a decimal text has an exponent whose power of ten would fill the memory."""
     tail = text.lower().rpartition("e")[2].strip().lstrip("+-0").replace("_", "")
     return "e" in text.lower() and tail.isdecimal() and (len(tail) > 9 or int(tail) > POWER)

@@ -76,13 +76,13 @@ def margins(width: int, kind: Any, inner: Exact, outer: Exact, flushed: bool = F
         In which differences were taken, squared for l2, and summed in any order, or their maximum taken for linf.
     inner, outer : int or Fraction
     flushed : bool
-        Whether numbers below the least normal one may have become 0.
+        Whether numbers below the least normal one may be taken as 0, those given too.
 
     Notes
     -----
     |fl(s) - s| ≤ γ_{d+2} s for a sum s of |x - y| or (x - y)², as all terms are positive and each has at most two
     roundings of its own; what underflows costs at most the least number, or the least normal one, an operation.
-    Twice that is allowed here.  An infinite or undefined sum decides nothing.
+    Twice that is allowed here, and four times where it may be flushed.  An infinite or undefined sum decides nothing.
 
     Examples
     --------
@@ -91,5 +91,5 @@ def margins(width: int, kind: Any, inner: Exact, outer: Exact, flushed: bool = F
     (True, True)
     """
     least = {np.float32: (149, 126), np.float64: (1074, 1022)}[kind][flushed]
-    relative, absolute = 2 * gamma(width + 4, kind), Fraction(2 * (width + 1), 1 << least)
+    relative, absolute = 2 * gamma(width + 4, kind), Fraction((4 if flushed else 2) * (width + 1), 1 << least)
     return below(inner * (1 - relative) - absolute, kind), above(outer * (1 + relative) + absolute, kind)

@@ -70,11 +70,14 @@ class Chart:
 
 
 def _halved(values: Any, times: int) -> Any:
+    if not times:
+        return values
     # in two steps, as 2^-times itself may be out of range
     half = times // 2
     return values * 2.0**-half * 2.0 ** -(times - half)
 
 
+@np.errstate(over="ignore", under="ignore")
 def chart(left: Any, right: Any) -> Chart:
     """A chart that brings the rows of both sides into the unit cube.
 
@@ -94,7 +97,8 @@ def chart(left: Any, right: Any) -> Chart:
         whole = Chart(lows // 2 + highs // 2, 0, 0, wide)
         return Chart(whole.centre, 0, _exponent(whole, left, right), wide)
     zero = Chart(xp.zeros(left.shape[1], dtype=wide, device=device(left)), 0, 0, wide)
-    first = _exponent(zero, left, right)
+    # wide sums of narrow floats overflow nowhere
+    first = _exponent(zero, left, right) if left.dtype == wide else 0
     scaled = Chart(zero.centre, first, 0, wide)
     centre = (_mean(scaled, left) + _mean(scaled, right)) / 2
     second = _exponent(Chart(centre, first, 0, wide), left, right)

@@ -2,31 +2,29 @@
 
 Main definitions
     Device      a search whose tables and pairs stay in one array library, on one device
-    coarse      the unit to which a product may round its operands
 
 Implementation notes
     For l2 and for bits one matrix product certifies (`algebra.numeric.operands`).  Other distances are added up column
     by column: integers exactly, floats with the bound of `algebra.numeric.exact`.  What neither decides is fetched row
     by row, and decided by `algebra.numeric.exact` on the host; these are the only rows that leave the device.
-    A matrix product in reduced precision rounds its operands by the unit that `coarse` tells.
+    A device that takes denormal numbers as 0 loses at most the least normal one of a coordinate; the bounds allow it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from math import floor
 from typing import Any
 
 import numpy as np
-from array_api_compat import device, is_jax_array, is_torch_array
+from array_api_compat import device, is_jax_array
 
 from algebra.metrics import Exact, Metric
 from algebra.numeric.bound import margins
 from algebra.numeric.exact import within
 from algebra.numeric.operands import Operands
-from algebra.numeric.problem import Circle, Letters, Problem, Same
+from algebra.numeric.problem import Bits, Circle, Letters, Problem, Same
 from algebra.numeric.reading import reading
 from algebra.numeric.search import Search, Tile
 from algebra.numeric.spaces import fetched, namespace
@@ -48,12 +46,15 @@ class Device(Search):
     metric : Metric
     eps : int or Fraction
     operands : Operands, optional
+    flushed : bool
+        Whether rows are floats and the device takes denormal ones as 0.
     """
 
     given: tuple[Any, Any]
     metric: Metric[Any]
     eps: Exact
     operands: Operands | None
+    flushed: bool
 
     @property
     def stride(self) -> int:
@@ -110,7 +111,9 @@ class Device(Search):
         if total is None:
             return xp.ones((x.shape[0], y.shape[0]), dtype=xp.bool, device=device(x)), None
         if not xp.isdtype(total.dtype, "real floating"):
-            return total <= floor(problem.eps), None
+            hits = total <= min(floor(problem.eps), int(xp.iinfo(total.dtype).max))
+            # equal floats may be different ones below the least normal number
+            return hits, hits if self.flushed else None
         kind = KINDS[str(total.dtype).rpartition(".")[2]]
         low, high = map(float, margins(problem.width, kind, problem.eps, problem.eps, flushed=True))
         return (total <= high) | ~xp.isfinite(total), (total > low) | ~xp.isfinite(total)
@@ -151,33 +154,15 @@ def _wider(values: Any, sure: Any) -> Any:
 
 def _step(xp: Any, problem: Problem, k: int, x: Any, y: Any) -> Any:
     kind = problem.distance
-    if isinstance(kind, (Letters, Same)):
+    if isinstance(kind, (Bits, Letters, Same)):
         return xp.astype(x != y, _index(xp, x))
     steps = xp.abs(x - y)
     if isinstance(kind, Circle):
         steps = xp.minimum(steps, kind.moduli[k] - steps)
-    return steps * steps if kind.norm == "l2" else steps  # type: ignore[union-attr]
+    return steps * steps if kind.norm == "l2" else steps
 
 
 def _joined(xp: Any, kind: Any, total: Any, step: Any) -> Any:
     if isinstance(kind, Same) or getattr(kind, "norm", "l1") == "linf":
         return xp.maximum(total, step)
     return total + step
-
-
-def coarse(rows: Any) -> Fraction:
-    """The unit to which a matrix product of the library may round its operands; 0 where it keeps them.
-
-    Examples
-    --------
-    >>> coarse(np.ones(1))
-    Fraction(0, 1)
-    """
-    if not is_torch_array(rows):
-        return Fraction(0)
-    import torch
-
-    # "high" is TF32 or better (11 bits), "medium" may be bfloat16 (8 bits)
-    units = {"highest": Fraction(0), "high": Fraction(1, 1 << 11), "medium": Fraction(1, 1 << 8)}
-    tf32 = bool(torch.backends.cuda.matmul.allow_tf32)
-    return max(units[torch.get_float32_matmul_precision()], Fraction(tf32, 1 << 11))

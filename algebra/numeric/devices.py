@@ -11,21 +11,22 @@ Conventions
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from math import floor
 from typing import Any
 
 import numpy as np
-from array_api_compat import device
+from array_api_compat import device, is_array_api_obj
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, TooLarge
 from algebra.metrics import Absolute, Discrete, Exact, Hamming, Lee, Metric, Norm, exact
 from algebra.numeric.chart import chart
-from algebra.numeric.device import Device, coarse
-from algebra.numeric.operands import Operands, Precision, certified, doubt, exactly
+from algebra.numeric.device import Device
+from algebra.numeric.operands import Operands, Precision, certified, doubt, exactly, working
 from algebra.numeric.problem import Bits, Circle, Letters, Line, Problem, Same
 from algebra.numeric.products import WORTH_FLOAT64
-from algebra.numeric.reading import suited
-from algebra.numeric.spaces import namespace
+from algebra.numeric.reading import check_bits, check_width, suited
+from algebra.numeric.spaces import coarse, flushes, namespace
 from algebra.rings.ring import moduli
 
 
@@ -40,23 +41,20 @@ def on_device(
         When the arrays live in different places, do not fit together, hold no finite numbers, or numbers too large.
     """
     _check_together(u, v)
-    kind = suited(metric, int(u.shape[1]) if u.ndim == 2 else 1, **options)
-    radius = exact(eps)
     x, y = (_matrix(side, name) for side, name in ((u, "u"), (v, "v")))
+    kind = suited(metric, int(x.shape[1]), **options)
+    radius = exact(eps)
     if x.shape[1] != y.shape[1]:
         raise Mismatch("a join of two arrays", f"rows of {x.shape[1]} and of {y.shape[1]} columns", "give equal widths")
     problem = _problem(kind, x, y, radius)
     _check_range(problem)
-    return Device(problem, (x, y), kind, radius, _operands(problem))
+    flushed = bool(namespace(x).isdtype(problem.left.dtype, "real floating")) and flushes(problem.left)
+    return Device(problem, (x, y), kind, radius, _operands(problem, flushed), flushed)
 
 
 def _check_together(u: Any, v: Any) -> None:
-    try:
-        namespace(u, v)
-        same = device(u) == device(v)
-    except TypeError:
-        same = False
-    if not same:
+    arrays = is_array_api_obj(u) and is_array_api_obj(v)
+    if not (arrays and type(u).__module__ == type(v).__module__ and device(u) == device(v)):
         found = f"u is a {type(u).__name__}, v a {type(v).__name__}, or their devices differ"
         raise Mismatch("a join on a device", found, "move both to one device")
 
@@ -81,8 +79,10 @@ def _matrix(side: Any, name: str) -> Any:
 def _problem(metric: Metric[Any], x: Any, y: Any, eps: Exact) -> Problem:
     xp = namespace(x)
     if isinstance(metric, Hamming) and _packed(metric, x, y):
+        check_bits(len(moduli(metric.space)), x, y)
         return Problem(_unpacked(x), _unpacked(y), Bits(), floor(eps))
     if isinstance(metric, (Absolute, Discrete)):
+        check_width(int(x.shape[1]), metric)
         x, y = _alike(xp, x, y)
         whole = xp.isdtype(x.dtype, "integral")
         if isinstance(metric, Discrete) or not eps:
@@ -94,6 +94,8 @@ def _problem(metric: Metric[Any], x: Any, y: Any, eps: Exact) -> Problem:
     if not all(xp.isdtype(side.dtype, ("bool", "integral")) for side in (x, y)):
         raise Mismatch(f"a join by {metric} on {metric.space}", "rows that are no integers", "give residues")
     x, y = _alike(xp, x, y)
+    if max(orders) > int(xp.iinfo(x.dtype).max):
+        raise Mismatch(f"a join by {metric} on a device", f"no {x.dtype} holds {max(orders)}", "fetch the rows first")
     m = xp.asarray(orders, dtype=x.dtype, device=device(x))
     residues = x % m, y % m
     if isinstance(metric, Lee):
@@ -155,7 +157,7 @@ def _check_range(problem: Problem) -> None:
         raise Mismatch("a join on a device", found, "fetch the rows first")
 
 
-def _operands(problem: Problem) -> Operands | None:
+def _operands(problem: Problem, flushed: bool) -> Operands | None:
     squares = problem.distance == Line("l2") or isinstance(problem.distance, Bits)
     sides = (problem.left, problem.right)
     if not squares or any(0 in side.shape for side in sides):
@@ -166,8 +168,14 @@ def _operands(problem: Problem) -> Operands | None:
         small = None if unit else exactly(sides, found, floor(problem.eps))
         if small is not None:
             return small
-    narrow = problem.left.dtype != xp.float64
-    operands = certified(sides, found, problem.eps, Precision(np.float32 if narrow else np.float64, unit * narrow))
-    if narrow and found.wide == xp.float64 and doubt(operands) * WORTH_FLOAT64 > 1:
-        return certified(sides, found, problem.eps, Precision(np.float64))
+    lost = Fraction(int(flushed), 1 << (1022 if problem.left.dtype == xp.float64 else 126))
+    fine = Precision(np.float64, lost=lost)
+    if problem.left.dtype == xp.float64:
+        return certified(sides, found, problem.eps, fine)
+    precision = working(problem.width, unit, lost)
+    if precision.kind is np.float64 and found.wide != xp.float64:
+        raise TooLarge(f"rows of {problem.width} coordinates", "the device has no float64", "fetch the rows first")
+    operands = certified(sides, found, problem.eps, precision)
+    if precision.kind is np.float32 and found.wide == xp.float64 and doubt(operands) * WORTH_FLOAT64 > 1:
+        return certified(sides, found, problem.eps, fine)
     return operands

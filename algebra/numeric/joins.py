@@ -22,18 +22,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import Any, Literal, NamedTuple, overload
 
+from algebra.errors import Mismatch, Missing
 from algebra.metrics import Exact, Metric, exact
 from algebra.numeric.devices import on_device
 from algebra.numeric.keys import matches
-from algebra.numeric.planner import Plan, build, plan, suited
+from algebra.numeric.planner import Plan, build, check, plan, suited
 from algebra.numeric.problem import Problem
 from algebra.numeric.products import Means, worth
 from algebra.numeric.profiles import cumulative, taken
 from algebra.numeric.reading import reading
 from algebra.numeric.search import Search, Told, walk
-from algebra.numeric.spaces import fetched, hosted, namespace, returned
+from algebra.numeric.spaces import elsewhere, fetched, hosted, namespace, returned
 
 Kind = Metric[Any] | Callable[..., Metric[Any]]
 
@@ -108,7 +110,11 @@ def join(u: Any, v: Any, metric: Kind, eps: Any, *, explain: bool = False, **how
     """
     given = _how(how)
     if explain:
-        return planned(read(u, v, metric, eps, given), given)
+        problem = read(u, v, metric, eps, given)
+        if problem is not None:
+            return planned(problem, given)
+        _built(problem, (u, v, metric, eps), given)
+        return Plan("device", "the rows are on a device, and stay there")
     found = list(blocks(u, v, metric, eps, **how))
     if len(found) == 1:
         return found[0]
@@ -118,6 +124,11 @@ def join(u: Any, v: Any, metric: Kind, eps: Any, *, explain: bool = False, **how
 
 def _how(given: dict[str, Any]) -> How:
     known = {name: given[name] for name in ("means", "algorithm", "progress") if name in given}
+    means, algorithm = known.get("means"), known.get("algorithm")
+    if not isinstance(means, Means | None) or not isinstance(algorithm, str | None):
+        raise Mismatch("a join", f"means = {means!r}, algorithm = {algorithm!r}", "give Means(…) and the name of one")
+    if means is not None and means.torch and find_spec("torch") is None:
+        raise Missing("a join by torch's product", "torch is not installed", "pip install 'fibercheck[torch]'")
     return How(**known, options={name: value for name, value in given.items() if name not in known})
 
 
@@ -141,8 +152,9 @@ def blocks(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> Iterator[Pairs
 
 def read(u: Any, v: Any, metric: Kind, eps: Any, how: How) -> Problem | None:
     """The problem in normal form; None where the rows are on a device."""
-    x, y = hosted(u), hosted(v)
-    return None if x is None or y is None else reading(x, y, metric, eps, **how.options)
+    if elsewhere(u) or elsewhere(v):
+        return None
+    return reading(hosted(u), hosted(v), metric, eps, **how.options)
 
 
 def searched(u: Any, v: Any, metric: Kind, eps: Any, how: How) -> Search:
@@ -152,15 +164,18 @@ def searched(u: Any, v: Any, metric: Kind, eps: Any, how: How) -> Search:
 
 def _built(problem: Problem | None, asked: tuple[Any, Any, Kind, Any], how: How) -> Search:
     if problem is None:
+        if how.algorithm is not None:
+            raise Mismatch(f"the algorithm {how.algorithm!r} on a device", "there is no choice", "leave it out")
         return on_device(*asked, how.options)
     return build(planned(problem, how).algorithm, problem, how.means or worth(problem))
 
 
-def planned(problem: Problem | None, how: How) -> Plan:
+def planned(problem: Problem, how: How) -> Plan:
     """The algorithm that a join uses, and why."""
-    if problem is None:
-        return Plan("device", "the rows are on a device, and stay there")
-    return Plan(how.algorithm, "it was asked for") if how.algorithm else plan(problem, how.means or worth(problem))
+    if how.algorithm is None:
+        return plan(problem, how.means or worth(problem))
+    check(how.algorithm, problem)
+    return Plan(how.algorithm, "it was asked for")
 
 
 def degree(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> Any:
@@ -201,6 +216,7 @@ def count(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> int:
     given = _how(how)
     problem = read(u, v, metric, eps, given)
     if problem is not None and suited(problem) == ["keys"]:
+        planned(problem, given)
         return matches(problem, (given.means or worth(problem)).numba)
     parts = _degrees(_built(problem, (u, v, metric, eps), given), given.progress)
     return sum(int(namespace(part).sum(part)) for part in parts)
@@ -218,6 +234,7 @@ def profile(u: Any, v: Any, metric: Kind, radii: Sequence[Any] | None = None, **
     >>> profile([0, "1/2"], [0], Absolute, ["1/4", 1])
     {Fraction(1, 4): 1, 1: 2}
     """
+    u, v = (list(side) if isinstance(side, Iterator) else side for side in (u, v))
     if radii is not None:
         return {exact(eps): count(u, v, metric, eps, **how) for eps in radii}
     given = _how(how)

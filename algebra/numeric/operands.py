@@ -7,7 +7,7 @@ Main definitions
     doubt       the share of pairs that they leave open
     certified   factors with S ≥ low for every pair within ε, and S ≥ high + 3(a(x) + a(y)) only for pairs within ε
     exactly     factors whose product is exact, for small integers
-    Precision   the working floats
+    Precision, working  the working floats, and those for rows of some length
 
 Implementation notes
     Let D be the distance of two points in the chart, x', y' the working floats that stand for them, D' = |x' - y'|,
@@ -26,6 +26,8 @@ Implementation notes
     UP = 17/16 times each constant covers that these are computed in floats themselves, as c ≤ 1/64 is asked for.
     ε is cut down to 8(k + 1), beyond all distances in the unit cube, so that nothing overflows.
 
+    A device that reads denormal numbers as 0 loses up to 2^-126 of a coordinate before the chart: `lost`, in the units
+    of the rows, is added to η in (1).
     Reduced-precision products (TF32, bfloat16) round each operand by a coarser unit v; then c is γ_{2k+8} + 3v.
     Products of the Strassen kind satisfy no such bound and must not be used.
 
@@ -78,7 +80,7 @@ class Operands:
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """The working floats, and the unit of a product that rounds its operands first (0 for one that does not).
+    """The working floats, the unit of a product that rounds its operands first, and what is lost in reading.
 
     Raises
     ------
@@ -88,6 +90,7 @@ class Precision:
 
     kind: type[np.float32] | type[np.float64]
     coarse: Fraction = Fraction(0)
+    lost: Fraction = Fraction(0)
 
     @property
     def unit(self) -> Fraction:
@@ -119,10 +122,11 @@ class Bound:
         return (self.root * delta + delta * delta + self.rate * squares + self.flush) * self.over
 
 
-def bound(k: int, square: Exact, precision: Precision) -> Bound:
-    """The constants for rows of k coordinates and a squared radius, both in the chart."""
+def bound(k: int, square: Exact, precision: Precision, unit: Fraction) -> Bound:
+    """The constants for rows of k coordinates and a squared radius in a chart with a unit."""
     rate = precision.rate(k)
-    grow, rest, flush = 4 * precision.unit * UP, 4 * (k + 1) * ETA * UP, 8 * (k + 4) * ETA * UP
+    grow, flush = 4 * precision.unit * UP, 8 * (k + 4) * ETA * UP
+    rest = 4 * (k + 1) * (ETA + precision.lost / unit) * UP
     root, over = root_above(square), UP / (1 - rate)
     return Bound(*map(float, (grow, rest, root, rate * UP, flush, over)))
 
@@ -139,6 +143,7 @@ def root_above(square: Exact) -> Fraction:
     return Fraction(isqrt(floor(square * scale * scale)) + 1, scale)
 
 
+@np.errstate(over="ignore", under="ignore")
 def certified(
     sides: tuple[Any, Any],
     found: Chart,
@@ -161,7 +166,7 @@ def certified(
     xp = namespace(sides[0])
     d = int(view(found(sides[0][:1, :])).shape[1])
     small = min(Fraction(square) / found.unit**2, Fraction(8 * (d + 1)))
-    limits = bound(d, small, precision)
+    limits = bound(d, small, precision, found.unit)
     working = getattr(xp, precision.kind.__name__)
     (x, a), (y, b) = (_factor(xp, rows, lambda part: view(found(part)), limits, working) for rows in sides)
     low, high = below(-small / 2, precision.kind), above(-small / 2, np.float64)
@@ -183,6 +188,7 @@ def _factor(xp: Any, rows: Any, view: Callable[[Any], Any], limits: Bound, worki
     return xp.concat(parts, axis=0), xp.concat(slacks, axis=0)
 
 
+@np.errstate(over="ignore", under="ignore")
 def exactly(sides: tuple[Any, Any], found: Chart, square: int) -> Operands | None:
     """Factors whose product is -|x - y|² itself, for small integers; None where they are too large.
 
@@ -208,6 +214,7 @@ def exactly(sides: tuple[Any, Any], found: Chart, square: int) -> Operands | Non
     return Operands(xp.astype(left, working), xp.matrix_transpose(xp.astype(right, working)), low, low, None)
 
 
+@np.errstate(over="ignore", under="ignore")
 def doubt(operands: Operands, sample: int = 128) -> float:
     """The share of the pairs in a sample that the product does not decide."""
     if operands.slacks is None:
@@ -218,3 +225,15 @@ def doubt(operands: Operands, sample: int = 128) -> float:
     values = xp.astype(xp.matmul(x[i, :], y[:, j]), a.dtype)
     open_ = (values >= operands.low) & ~(values >= operands.high + 3 * (a[i][:, None] + b[j][None, :]))
     return float(xp.mean(xp.astype(open_, a.dtype)))
+
+
+def working(k: int, coarse: Fraction = Fraction(0), lost: Fraction = Fraction(0)) -> Precision:
+    """The narrowest floats whose bound says something about rows of k coordinates.
+
+    Examples
+    --------
+    >>> working(64).kind.__name__, working(1 << 20).kind.__name__
+    ('float32', 'float64')
+    """
+    narrow = (2 * k + 8) * UNITS[np.float32] + 3 * coarse <= Fraction(1, 128)
+    return Precision(np.float32, coarse, lost) if narrow else Precision(np.float64, lost=lost)

@@ -15,16 +15,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
 from algebra.errors import Mismatch
 from algebra.numeric.bitmaps import bitmaps, density
 from algebra.numeric.circles import circles
+from algebra.numeric.exact import within
 from algebra.numeric.grid import chance, grid
 from algebra.numeric.keys import equal
 from algebra.numeric.lines import lines
-from algebra.numeric.problem import Bits, Circle, Letters, Line, Problem, Same
+from algebra.numeric.problem import Bits, Circle, Indices, Letters, Line, Problem, Same
 from algebra.numeric.products import Means, gemm, prefix
 from algebra.numeric.search import LIMIT, Search, Tile
 from algebra.numeric.words import candidates, pigeonhole, popcount
@@ -52,6 +54,10 @@ class Everything(Search):
             flat = np.arange(first, min(first + LIMIT, (stop - start) * width), dtype=np.int64)
             yield flat // width + start, flat % width
 
+    def degrees(self, start: int, stop: int) -> Indices:
+        """The number of rows of the right side, for each row."""
+        return np.full(stop - start, len(self.problem.right), dtype=np.int64)
+
 
 SMALL, SHORT = 2e7, 16
 SETUP = {"bitmaps": 2e7, "grid": 5e6, "pigeonhole": 5e6}
@@ -73,9 +79,9 @@ BUILDERS: dict[str, tuple[tuple[type, ...], Builder]] = {
     "keys": ((Same,), lambda p, m: equal(p, m.numba)),
     "pigeonhole": ((Bits, Letters), lambda p, m: pigeonhole(p, m.numba)),
     "popcount": ((Bits, Letters), lambda p, m: popcount(p, m.numba)),
+    "grid": ((Line,), lambda p, m: grid(p, m.numba)),
     "bitmaps": ((Circle, Line), lambda p, m: bitmaps(p, m.numba)),
     "circles": ((Circle,), lambda p, m: circles(p, m.numba)),
-    "grid": ((Line,), lambda p, m: grid(p, m.numba)),
     "lines": ((Line,), lambda p, m: lines(p, m.numba)),
     "gemm": ((Line,), gemm),
     "prefix": ((Line,), prefix),
@@ -90,11 +96,16 @@ def build(name: str, problem: Problem, means: Means) -> Search:
     Mismatch
         When there is no such algorithm, or it does not suit the problem.
     """
+    check(name, problem)
+    return BUILDERS[name][1](problem, means)
+
+
+def check(name: str, problem: Problem) -> None:
+    """Refuse the name of an algorithm that does not suit a problem."""
     if name not in BUILDERS:
         raise Mismatch(f"the algorithm {name!r}", "there is none", f"take one of {', '.join(suited(problem))}")
     if name not in suited(problem):
         raise Mismatch(f"{name} for {problem.distance}", "it does not suit", f"take {' or '.join(suited(problem))}")
-    return BUILDERS[name][1](problem, means)
 
 
 def suited(problem: Problem) -> list[str]:
@@ -132,7 +143,21 @@ def _reaches_all(problem: Problem) -> bool:
         halves = [m // 2 for m in kind.moduli]
         far = {"l1": sum(halves), "l2": sum(h * h for h in halves), "linf": max(halves)}
         return problem.eps >= far[kind.norm]
-    return False
+    return _spans(problem, kind)
+
+
+def _spans(problem: Problem, kind: Line) -> bool:
+    """Whether ε is at least the distance of two corners of the box that holds all rows."""
+    ends = [np.array([0, len(side) - 1, 0, len(side) - 1]) for side in (problem.left, problem.right)]
+    if not within(problem, ends[0], ends[1][[0, 1, 1, 0]]).all():
+        return False
+    sides = (problem.left, problem.right)
+    low = np.array([side.min(axis=0) for side in sides]).min(axis=0)
+    high = np.array([side.max(axis=0) for side in sides]).max(axis=0)
+    steps = [Fraction(b) - Fraction(a) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+    if kind.norm == "linf":
+        return max(steps) <= problem.eps
+    return sum(step if kind.norm == "l1" else step * step for step in steps) <= problem.eps
 
 
 def plan(problem: Problem, means: Means) -> Plan:
@@ -155,8 +180,13 @@ def plan(problem: Problem, means: Means) -> Plan:
     brute = next(name for name in BRUTE if name in names and name in each)
     if pairs * each[brute] <= SMALL:
         return Plan(brute, f"{pairs} pairs are few enough to compare them all")
-    shares = {name: share(problem) for name, share in SHARES.items() if name in names}
-    seconds = {name: _seconds(name, each, shares, problem) for name in names if name in each}
+    shares, seconds = dict[str, float](), dict[str, float]()
+    for name in (name for name in names if name in each):
+        # an index is not asked for its share where its tables alone cost more than another way
+        if name in SHARES and seconds and _seconds(name, each, {name: 0.0}, problem) > min(seconds.values()):
+            continue
+        shares |= {name: SHARES[name](problem)} if name in SHARES else {}
+        seconds[name] = _seconds(name, each, shares, problem)
     best = min(seconds, key=lambda name: seconds[name])
     return Plan(best, f"{_because(best, shares, problem)}; {_listed(seconds)} expected")
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from math import floor
 from time import perf_counter
@@ -27,9 +28,10 @@ from algebra.numeric.chart import Chart, chart
 from algebra.numeric.compiled import at_hand, compiled
 from algebra.numeric.exact import decided, within
 from algebra.numeric.loops.scan import at_least, squared
-from algebra.numeric.operands import Operands, Precision, certified, doubt, exactly
+from algebra.numeric.operands import Operands, Precision, certified, doubt, exactly, working
 from algebra.numeric.problem import Array, Indices, Problem, Same
 from algebra.numeric.search import Search, Tile, indices
+from algebra.numeric.spaces import coarse
 
 ROWS, COLUMNS = 1024, 2048
 SAMPLE = 128
@@ -58,6 +60,15 @@ class Means:
 def means() -> Means:
     """What is at hand: numba if it is installed, torch if it is imported and multiplies faster than numpy."""
     return Means(at_hand(), _torch_is_faster())
+
+
+def trusted(means: Means) -> Means:
+    """The same without torch where its products round their operands."""
+    if not means.torch:
+        return means
+    import torch
+
+    return Means(means.numba, not coarse(torch.ones(1)))
 
 
 def worth(problem: Problem) -> Means:
@@ -168,10 +179,10 @@ def gemm(problem: Problem, means: Means) -> Gemm:
     found = chart(*sides)
     operands = None if problem.floating else exactly(sides, found, floor(problem.eps))
     if operands is None:
-        operands = certified(sides, found, problem.eps, Precision(np.float32))
-        if doubt(operands) * WORTH_FLOAT64 > 1:
+        operands = certified(sides, found, problem.eps, working(problem.width))
+        if operands.left.dtype == np.float32 and doubt(operands) * WORTH_FLOAT64 > 1:
             operands = certified(sides, found, problem.eps, Precision(np.float64))
-    return Gemm(problem, _contiguous(operands), False, means)
+    return Gemm(problem, _contiguous(operands), False, trusted(means))
 
 
 def _contiguous(found: Operands) -> Operands:
@@ -192,8 +203,8 @@ def prefix(problem: Problem, means: Means, k: int | None = None) -> Gemm:
         tail = rows[:, order[length:]]
         return np.concatenate([rows[:, order[:length]], np.sqrt((tail * tail).sum(axis=1))[:, None]], axis=1)
 
-    operands = certified(sides, found, problem.eps, Precision(np.float32), view)
-    return Gemm(problem, _contiguous(operands), True, means)
+    operands = certified(sides, found, problem.eps, working(length + 1), view)
+    return Gemm(problem, _contiguous(operands), True, trusted(means))
 
 
 def _by_variance(found: Chart, rows: Array) -> Indices:
@@ -201,6 +212,7 @@ def _by_variance(found: Chart, rows: Array) -> Indices:
     return np.argsort(-sample.var(axis=0), kind="stable")
 
 
+@np.errstate(over="ignore", under="ignore")
 def best_length(problem: Problem, found: Chart, order: Indices, means: Means) -> int:
     """The number of coordinates that makes the product and the survivors of a sample cheapest together.
 
@@ -213,7 +225,8 @@ def best_length(problem: Problem, found: Chart, order: Indices, means: Means) ->
     x, y = (found(rows[places])[:, order] for rows, places in zip((problem.left, problem.right), picked, strict=True))
     d, each = problem.width, 30 if means.numba else 100
     costs, near, at = {d: float(d)}, np.zeros((len(x), len(y))), 0
-    limit = float(problem.eps / found.unit**2)
+    # no distance in the unit cube reaches 8d
+    limit = float(min(problem.eps / found.unit**2, Fraction(8 * d)))
     for k in (k for k in LADDER if k < d):
         a, b = x[:, at:k], y[:, at:k]
         near += (a * a).sum(axis=1)[:, None] + (b * b).sum(axis=1) - 2 * (a @ b.T)

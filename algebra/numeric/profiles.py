@@ -50,8 +50,10 @@ def taken(
     problem = _whole(reading(u, v, metric, FAR, **options))
     dense, sparse = np.zeros(0, dtype=np.int64), Counter[int]()
     rows, columns = len(problem.left), len(problem.right)
-    beside = max(1, min(columns, TILE))
-    above = max(1, TILE // beside)
+    # where distances are gathered pair by pair, wide rows make a tile small
+    most = TILE if _machine(problem) else max(1, TILE // max(1, problem.width))
+    beside = max(1, min(columns, most))
+    above = max(1, most // beside)
     for start in range(0, rows, above):
         for first in range(0, columns, beside):
             flat = tile(problem, slice(start, start + above), slice(first, first + beside)).reshape(-1)
@@ -131,6 +133,11 @@ def _column(kind: Any, k: int, x: Array, y: Array, narrow: np.dtype[Any]) -> Arr
     if isinstance(kind, Circle):
         steps = np.minimum(steps, narrow.type(kind.moduli[k]) - steps)
     return np.asarray(steps)
+
+
+def _machine(problem: Problem) -> bool:
+    top = _top(problem)
+    return top is not None and top[1] < 1 << 62
 
 
 def _top(problem: Problem) -> tuple[int, int] | None:

@@ -7,7 +7,8 @@ Main definitions
 Implementation notes
     A column of the rows is an additive coordinate of the metric's space, or one of its factors where these are Q.
     Radius 0 asks for equal rows, whatever the metric; so do the ultrametrics p-adic and x-adic, for residues modulo
-    p^k and for the first k coefficients.
+    p^k and for the first k coefficients.  Residues may be given unreduced; for Absolute and Discrete a row is the point
+    that it is.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from algebra.errors import Mismatch
 from algebra.metrics import Absolute, Discrete, Exact, Hamming, Lee, Metric, Norm, Padic, Xadic, exact, letters
 from algebra.numeric.problem import Array, Bits, Circle, Letters, Line, Problem, Same
 from algebra.numeric.rows import Rows, rows, together
+from algebra.numeric.spaces import namespace
 from algebra.rings import QQ, power
 from algebra.rings.product import Product
 from algebra.rings.ring import Ring, moduli
@@ -34,8 +36,25 @@ LEAST = 1 << 62
 
 
 def suited(metric: Metric[Any] | Callable[..., Metric[Any]], width: int, **options: Any) -> Metric[Any]:
-    """The metric itself, or the kind of metric with its options on Q^d."""
-    return metric if isinstance(metric, Metric) else metric(power(QQ, width), **options)
+    """The metric itself, or the kind of metric with its options on Q^d.
+
+    Raises
+    ------
+    Mismatch
+        When it is none, or an option does not belong to it.
+    """
+    if isinstance(metric, Metric):
+        if options:
+            raise Mismatch(f"a join by {metric}", f"it has no use for {', '.join(options)}", "leave that out")
+        return metric
+    kind = getattr(metric, "__name__", repr(metric))
+    try:
+        found = metric(power(QQ, width), **options)
+    except TypeError as error:
+        raise Mismatch(f"a join by {kind}", str(error), "give a metric, or a kind of metric and its options") from None
+    if not isinstance(found, Metric):
+        raise Mismatch(f"a join by {kind}", f"it gives {found!r}", "give a metric, or a kind of metric and its options")
+    return found
 
 
 def reading(u: Any, v: Any, metric: Metric[Any] | Callable[..., Metric[Any]], eps: Any, **options: Any) -> Problem:
@@ -78,8 +97,10 @@ def _stated(metric: Metric[Any], x: Rows, y: Rows, eps: Exact) -> Problem:
     if isinstance(metric, Absolute):
         return _on_the_line(metric, x, y, eps)
     if isinstance(metric, Discrete):
+        check_width(x.numbers.shape[1], metric)
         plain = x.numbers.dtype == y.numbers.dtype and x.numbers.dtype.kind in "iu"
         left, right = (x.numbers, y.numbers) if plain else together(x, y)[:2]
+        left, right = bitwise(left, right)
         return Problem(left, right, Same(), floor(eps))
     sides, orders = _residues(metric, x, y)
     if isinstance(metric, Lee):
@@ -92,7 +113,7 @@ def _stated(metric: Metric[Any], x: Rows, y: Rows, eps: Exact) -> Problem:
 
 
 def _on_the_line(metric: Absolute, x: Rows, y: Rows, eps: Exact) -> Problem:
-    _check_width(x, _columns(metric.space), metric)
+    check_width(x.numbers.shape[1], metric)
     left, right, unit = together(x, y)
     length = unit * unit if metric.norm == "l2" else unit
     radius = eps * length if left.dtype.kind == "f" else floor(eps * length)
@@ -105,8 +126,9 @@ def _columns(space: Ring[Any]) -> int:
     return 1 if space.moduli is None else len(space.moduli)
 
 
-def _check_width(x: Rows, expected: int, metric: Metric[Any]) -> None:
-    found = x.numbers.shape[1]
+def check_width(found: int, metric: Metric[Any]) -> None:
+    """Refuse rows that have not one column a coordinate."""
+    expected = _columns(metric.space)
     if found != expected:
         raise Mismatch(f"a join by {metric} on {metric.space}", f"rows of {found} columns", f"give {expected}")
 
@@ -114,17 +136,16 @@ def _check_width(x: Rows, expected: int, metric: Metric[Any]) -> None:
 def _residues(metric: Metric[Any], x: Rows, y: Rows) -> tuple[Sides, tuple[int, ...]]:
     """Both sides modulo the orders of the coordinates; a coordinate in Z as it is."""
     orders = moduli(metric.space)
-    _check_width(x, len(orders), metric)
+    check_width(x.numbers.shape[1], metric)
     left, right, unit = together(x, y)
-    if left.dtype.kind == "f" or unit.denominator != 1 or (unit != 1 and not _whole(left, right, int(unit))):
+    p, q = unit.numerator, unit.denominator
+    if left.dtype.kind == "f" and not any(np.any(side) for side in (left, right)):
+        left, right = (side.astype(np.int64) for side in (left, right))
+    if left.dtype.kind == "f" or (p != 1 and any(np.any(side * q % p) for side in (left, right))):
         raise Mismatch(f"a join by {metric} on {metric.space}", "rows that are no integers", "give residues")
     if unit != 1:
-        left, right = left // int(unit), right // int(unit)
+        left, right = (side.astype(object) * q // p for side in (left, right))
     return (_reduced(left, orders), _reduced(right, orders)), orders
-
-
-def _whole(left: Array, right: Array, unit: int) -> bool:
-    return not any(np.any(side % unit) for side in (left, right))
 
 
 def _reduced(side: Array, orders: tuple[int, ...]) -> Array:
@@ -202,15 +223,22 @@ def _as_words(octets: Array) -> Array:
 
 def _packed(u: Any, v: Any, metric: Any) -> Sides | None:
     """Rows of octets for words of bits, as words of 64; None where the rows are not packed."""
-    if not isinstance(metric, Hamming) or not all(isinstance(a, np.ndarray) and a.dtype == np.uint8 for a in (u, v)):
+    if not isinstance(metric, Hamming) or set(moduli(metric.space)) != {2} or len(moduli(metric.space)) < 2:
         return None
-    n = len(letters(metric.space))
-    octets = -(-n // 8)
-    if set(moduli(metric.space)) != {2} or n < 2 or any(a.ndim != 2 or a.shape[1] != octets for a in (u, v)):
+    n = len(moduli(metric.space))
+    x, y = (np.zeros((0, -(-n // 8)), dtype=np.uint8) if isinstance(a, list) and not a else a for a in (u, v))
+    octets = all(isinstance(a, np.ndarray) and a.dtype == np.uint8 and a.shape[1:] == (-(-n // 8),) for a in (x, y))
+    if not octets or not any(isinstance(a, np.ndarray) for a in (u, v)):
         return None
-    if n % 8 and any(np.any(a[:, -1] & ((1 << (-n % 8)) - 1)) for a in (u, v)):
-        raise Mismatch(f"words of {n} bits", "bits beyond the last are set", "pack with numpy.packbits")
-    return _as_words(u), _as_words(v)
+    check_bits(n, x, y)
+    return _as_words(x), _as_words(y)
+
+
+def check_bits(n: int, *sides: Any) -> None:
+    """Refuse octets with bits beyond the n-th."""
+    for side in sides:
+        if n % 8 and side.shape[0] and int(namespace(side).max(side[:, -1] & ((1 << (-n % 8)) - 1))):
+            raise Mismatch(f"words of {n} bits", "bits beyond the last are set", "pack with numpy.packbits")
 
 
 def _ultrametric(metric: Padic[Any] | Xadic, sides: Sides, orders: tuple[int, ...], eps: Exact) -> Problem:
@@ -245,9 +273,11 @@ def _sharpened(problem: Problem) -> Problem:
         return problem
     if not problem.floating:
         return replace(problem, distance=Same())
-    # -0.0 and 0.0 are one number
-    bits = [
-        (side + side.dtype.type(0)).view(f"i{side.dtype.itemsize}").astype(np.int64)
-        for side in (problem.left, problem.right)
-    ]
-    return Problem(bits[0], bits[1], Same(), 0)
+    left, right = bitwise(problem.left, problem.right)
+    return Problem(left, right, Same(), 0)
+
+
+def bitwise(*sides: Array) -> list[Array]:
+    """Floats as the integers that have the same bits, -0 as 0; other rows as they are."""
+    floats = sides[0].dtype.kind == "f"
+    return [(a + a.dtype.type(0)).view(f"i{a.dtype.itemsize}").astype(np.int64) if floats else a for a in sides]

@@ -13,7 +13,7 @@ Conventions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -23,8 +23,10 @@ from typing import Any
 import numpy as np
 
 from algebra.errors import Mismatch
+from algebra.metrics.metric import POWER, immense
 from algebra.numeric.exact import least_place, scaled
 from algebra.numeric.problem import Array
+from algebra.numeric.spaces import flushes
 
 REACH = 1 << 61
 GRID = 1 << 24
@@ -70,6 +72,9 @@ def rows(given: Any, name: str) -> Rows:
     if plain.dtype.kind != "f" or plain.dtype.itemsize > 8:
         raise Mismatch(f"the rows of {name}", f"their numbers are {plain.dtype.name}", HINT)
     _check_finite(plain, name)
+    if flushes(plain):
+        found = "floating numbers below the least normal one are taken as 0 in this thread"
+        raise Mismatch(f"the rows of {name}", found, "call torch.set_flush_denormal(False)")
     return Rows(plain.astype(np.float32 if plain.dtype.itemsize <= 4 else np.float64, copy=False))
 
 
@@ -88,8 +93,9 @@ def _check_finite(plain: Array, name: str) -> None:
 
 
 def _listed(given: Any, name: str, width: int | None = None) -> Rows:
-    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
-        raise Mismatch(f"the rows of {name}", f"{given!r} is no array and no list", HINT)
+    if isinstance(given, (str, bytes, Mapping, Set)) or not isinstance(given, Iterable):
+        told = given if isinstance(given, (str, int, float)) else type(given).__name__
+        raise Mismatch(f"the rows of {name}", f"{told!r} is no array and no list", HINT)
     table = [list(row) if isinstance(row, (list, tuple, np.ndarray)) else [row] for row in given]
     columns = len(table[0]) if table else width or 0
     for place, row in enumerate(table):
@@ -119,11 +125,14 @@ def number(value: Any, name: str, row: int, column: int) -> Fraction:
     plain = value.item() if isinstance(value, np.generic) else value
     if not (plain.is_finite() if isinstance(plain, Decimal) else not isinstance(plain, float) or isfinite(plain)):
         raise Mismatch(f"the rows of {name}", f"row {row} has {plain} in column {column}", "give finite numbers")
+    if isinstance(plain, (str, Decimal)) and immense(str(plain)):
+        found = f"row {row} has {plain} in column {column}, a power of ten beyond {POWER}"
+        raise Mismatch(f"the rows of {name}", found, "give numbers of reasonable size")
     try:
         return Fraction(plain)
     except (TypeError, ValueError, ZeroDivisionError):
-        found = f"row {row} has {plain!r} in column {column}"
-        raise Mismatch(f"the rows of {name}", found, HINT) from None
+        told = " ".join(repr(plain).split())[:40]
+        raise Mismatch(f"the rows of {name}", f"row {row} has {told} in column {column}", HINT) from None
 
 
 def together(u: Rows, v: Rows) -> tuple[Array, Array, Fraction]:
