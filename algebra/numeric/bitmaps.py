@@ -33,7 +33,7 @@ from algebra.numeric.buckets import Buckets, buckets, ranges, share, windows
 from algebra.numeric.compiled import compiled
 from algebra.numeric.exact import within
 from algebra.numeric.loops.bitmaps import kept, surviving
-from algebra.numeric.problem import Array, Circle, Indices, Line, Problem
+from algebra.numeric.problem import Array, Circle, Indices, Line, Problem, sampled
 from algebra.numeric.search import LIMIT, Search, Tile
 
 MEMORY = 1 << 28
@@ -190,7 +190,7 @@ def density(problem: Problem) -> Fraction:
     side = max(16, min(256, isqrt((1 << 20) // max(1, problem.width))))
     radius = _radius(problem)
     assert isinstance(problem.distance, Line | Circle)
-    left, right = (a[:: max(1, len(a) // side)][:side] for a in (problem.left, problem.right))
+    left, right = (sampled(a, side) for a in (problem.left, problem.right))
     if not len(left) or not len(right):
         return Fraction(0)
     near = Problem(left, right, replace(problem.distance, norm="linf"), radius)

@@ -26,7 +26,7 @@ import numpy as np
 
 from algebra.metrics import Exact
 from algebra.numeric.bound import above
-from algebra.numeric.problem import Array, Indices
+from algebra.numeric.problem import Array, Indices, sampled
 
 SAMPLE = 4096
 
@@ -78,7 +78,7 @@ def buckets(left: Array, right: Array, modulus: int | None, radius: Exact, most:
         steps, reach = np.arange(modulus), floor(min(radius, modulus))
         length = np.full(modulus, min(2 * reach + 1, modulus))
         return Buckets(steps[1:], (steps - reach) % modulus, length, True)
-    edges = _edges(_wide(right[:: max(1, len(right) // SAMPLE)]), most)
+    edges = _edges(_wide(sampled(right, SAMPLE)), most)
     if modulus is not None:
         return _circle(edges, modulus, floor(min(radius, modulus)))
     first, last = _wide(left.min(keepdims=True)), _wide(left.max(keepdims=True))
@@ -160,7 +160,7 @@ def _doubled(held: Array, by: int) -> Array:
 
 def share(found: Buckets, left: Array, right: Array) -> Fraction:
     """The share of a sample of pairs that a column lets pass."""
-    x, y = (found.codes(a[:: max(1, len(a) // SAMPLE)]) for a in (left, right))
+    x, y = (found.codes(sampled(a, SAMPLE)) for a in (left, right))
     sums = np.concatenate([[0], np.cumsum(np.tile(np.bincount(y, minlength=found.count), 2))])
     passing = (sums[found.low + found.length] - sums[found.low])[x]
     return Fraction(int(passing.sum()), len(x) * len(y))

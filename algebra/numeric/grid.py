@@ -29,7 +29,7 @@ from algebra.numeric.compiled import compiled
 from algebra.numeric.exact import Truth, within
 from algebra.numeric.lines import NORMS, Table, line, padded, settled, table
 from algebra.numeric.loops.grid import finish, hits, settle
-from algebra.numeric.problem import Array, Indices, Problem
+from algebra.numeric.problem import Array, Indices, Problem, sampled
 from algebra.numeric.search import LIMIT, Search, Tile
 
 AXES = 3
@@ -54,8 +54,8 @@ def cutting(problem: Problem) -> tuple[int, ...]:
 
 
 def _sample(problem: Problem) -> Problem:
-    sides = (a[:: -(-len(a) // SAMPLE) or 1] for a in (problem.left, problem.right))
-    return Problem(next(sides), next(sides), problem.distance, problem.eps)
+    left, right = (sampled(a, SAMPLE) for a in (problem.left, problem.right))
+    return Problem(left, right, problem.distance, problem.eps)
 
 
 def _share(problem: Problem, column: int) -> Fraction:

@@ -3,6 +3,7 @@
 Main definitions
     Line, Circle, Letters, Bits, Same    how rows are compared
     Problem     two arrays of equally long rows, a distance and a radius
+    sampled     some rows, to estimate from
 
 Conventions
     The rows are exact numbers: int64, float32 or float64 (dyadic rationals), or Python ints in an object array, both
@@ -22,6 +23,7 @@ from algebra.metrics import Exact, Norm
 
 Array = NDArray[Any]
 Indices = NDArray[np.int64]
+SPREAD = 2_654_435_761
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,19 @@ class Same:
 
     def __str__(self) -> str:
         return "equality"
+
+
+def sampled(rows: Array, most: int) -> Array:
+    """At most so many rows, spread over all in an order that no period of the rows meets.
+
+    Examples
+    --------
+    >>> sampled(np.arange(10), 4).tolist()
+    [0, 1, 2, 3]
+    """
+    n = len(rows)
+    # a prime beyond any number of rows visits each of them once
+    return rows if n <= most else rows[np.arange(most, dtype=np.int64) * SPREAD % n]
 
 
 Distance = Line | Circle | Letters | Bits | Same

@@ -29,7 +29,7 @@ from algebra.numeric.compiled import at_hand, compiled
 from algebra.numeric.exact import decided, within
 from algebra.numeric.loops.scan import at_least, squared
 from algebra.numeric.operands import Operands, Precision, certified, doubt, exactly, working
-from algebra.numeric.problem import Array, Indices, Problem, Same
+from algebra.numeric.problem import Array, Indices, Problem, Same, sampled
 from algebra.numeric.search import Search, Tile, indices
 from algebra.numeric.spaces import coarse
 
@@ -208,7 +208,7 @@ def prefix(problem: Problem, means: Means, k: int | None = None) -> Gemm:
 
 
 def _by_variance(found: Chart, rows: Array) -> Indices:
-    sample = found(rows[np.linspace(0, len(rows) - 1, min(len(rows), 8 * SAMPLE)).astype(np.int64)])
+    sample = found(sampled(rows, 8 * SAMPLE))
     return np.argsort(-sample.var(axis=0), kind="stable")
 
 
@@ -221,8 +221,7 @@ def best_length(problem: Problem, found: Chart, order: Indices, means: Means) ->
     A multiplication in the product costs 1, reading an entry of it 5, a coordinate of a survivor 30 when compiled,
     else 100.  A bad choice costs time alone.
     """
-    picked = [np.linspace(0, len(rows) - 1, SAMPLE).astype(np.int64) for rows in (problem.left, problem.right)]
-    x, y = (found(rows[places])[:, order] for rows, places in zip((problem.left, problem.right), picked, strict=True))
+    x, y = (found(sampled(rows, SAMPLE))[:, order] for rows in (problem.left, problem.right))
     d, each = problem.width, 30 if means.numba else 100
     costs, near, at = {d: float(d)}, np.zeros((len(x), len(y))), 0
     # no distance in the unit cube reaches 8d
