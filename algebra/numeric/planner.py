@@ -213,6 +213,9 @@ def rates(problem: Problem, means: Means) -> dict[str, float]:
     size = 50 if problem.left.dtype == object else problem.left.dtype.itemsize
     left = {"bitmaps": 60 + 7 * d if fast else 200 + 6 * d}
     if isinstance(problem.distance, Circle):
+        if problem.distance.norm == "linf" and size == 1:
+            # what bitmaps leave is near
+            left = {"bitmaps": 8 if fast else 30}
         return left | {"circles": d * size * (0.06 if fast else 0.4)}
     if isinstance(problem.distance, (Bits, Letters)):
         word = size / 8 if isinstance(problem.distance, Bits) else size
