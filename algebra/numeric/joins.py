@@ -137,7 +137,7 @@ def blocks(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> Iterator[Pairs
 
     Notes
     -----
-    A block holds at most about four million pairs, unless one row alone has more.
+    A block holds at most 2^23 pairs, unless one row alone has more.
 
     Examples
     --------
