@@ -126,6 +126,7 @@ def test_numbers_of_different_kinds_meet_exactly() -> None:
     third = Fraction(1, 3)
     assert pairs(join([[third]], np.array([[0.25]]), Absolute, Fraction(1, 12))) == [(0, 0)]
     assert pairs(join([["0.1"]], [[Decimal("0.4")]], Absolute, "3/10")) == [(0, 0)]
+    assert pairs(join(np.array([["1/2"]]), [["1/3"]], Absolute, "1/6")) == [(0, 0)]
     assert pairs(join([[0.1]], [["0.1"]], Absolute, Fraction(1, 10**18))) == []
     assert pairs(join(np.array([[2**53 + 1]]), np.array([[2.0**53]]), Absolute, 1)) == [(0, 0)]
     assert pairs(join([2**64], [2**64 + 1], Absolute, 1)) == [(0, 0)]

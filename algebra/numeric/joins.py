@@ -20,7 +20,7 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import Any, Literal, NamedTuple, overload
@@ -41,7 +41,7 @@ Kind = Metric[Any] | Callable[..., Metric[Any]]
 
 
 class Pairs(NamedTuple):
-    """The pairs (i[k], j[k]), increasing: two arrays of integers."""
+    """The pairs (i[k], j[k]), increasing: two arrays of integers, len(pairs.i) of them."""
 
     i: Any
     j: Any
@@ -56,7 +56,8 @@ class How:
     means : Means, optional
         What may be used beside numpy; what is at hand and worth loading where not given.
     algorithm : str, optional
-        Its name; the planner's choice where not given.
+        One of keys, grid, bitmaps, circles, pigeonhole, popcount, lines, gemm, prefix; the planner's choice where not
+        given.
     progress : callable, optional
         Called with the rows of u done and the rows in all.
     options : dict
@@ -90,7 +91,7 @@ def join(u: Any, v: Any, metric: Kind, eps: Any, *, explain: bool = False, **how
     explain : bool
         Whether to tell the algorithm that would be used, and why, instead.
     **how
-        `algorithm`, `means` and `progress` as in `How`, and the options of the kind of metric.
+        `algorithm`, `means` and `progress` as in `How`, and the options of the kind of metric, such as norm="l2".
 
     Raises
     ------
@@ -127,6 +128,8 @@ def _how(given: dict[str, Any]) -> How:
     means, algorithm = known.get("means"), known.get("algorithm")
     if not isinstance(means, Means | None) or not isinstance(algorithm, str | None):
         raise Mismatch("a join", f"means = {means!r}, algorithm = {algorithm!r}", "give Means(…) and the name of one")
+    if not callable(known.get("progress", print)) and known["progress"] is not None:
+        raise Mismatch("a join", f"progress = {known['progress']!r}", "give a function of the rows done and in all")
     if means is not None and means.torch and find_spec("torch") is None:
         raise Missing("a join by torch's product", "torch is not installed", "pip install 'fibercheck[torch]'")
     return How(**known, options={name: value for name, value in given.items() if name not in known})
@@ -179,7 +182,7 @@ def planned(problem: Problem, how: How) -> Plan:
 
 
 def degree(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> Any:
-    """The number of rows of v within ε of each row of u.
+    """The number of rows of v within ε of each row of u, asked as in `join`.
 
     Examples
     --------
@@ -202,7 +205,7 @@ def _degrees(search: Search, told: Told | None) -> Iterator[Any]:
 
 
 def count(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> int:
-    """The number of pairs within ε.
+    """The number of pairs within ε, asked as in `join`.
 
     Examples
     --------
@@ -222,8 +225,13 @@ def count(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> int:
     return sum(int(namespace(part).sum(part)) for part in parts)
 
 
-def profile(u: Any, v: Any, metric: Kind, radii: Sequence[Any] | None = None, **how: Any) -> dict[Exact, int]:
+def profile(u: Any, v: Any, metric: Kind, radii: Iterable[Any] | None = None, **how: Any) -> dict[Exact, int]:
     """The number of pairs within each radius; within each distance taken where no radii are given.
+
+    Notes
+    -----
+    Radii are counted one join each.  Without them all distances are computed, those of floats and of numbers beyond
+    machine integers as Python ints: some ten microseconds a pair.
 
     Examples
     --------
@@ -235,6 +243,8 @@ def profile(u: Any, v: Any, metric: Kind, radii: Sequence[Any] | None = None, **
     {Fraction(1, 4): 1, 1: 2}
     """
     u, v = (list(side) if isinstance(side, Iterator) else side for side in (u, v))
+    if radii is not None and (isinstance(radii, str) or not isinstance(radii, Iterable)):
+        raise Mismatch("a profile", f"radii = {radii!r}", "give a list of radii")
     if radii is not None:
         return {exact(eps): count(u, v, metric, eps, **how) for eps in radii}
     given = _how(how)

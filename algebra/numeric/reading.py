@@ -47,13 +47,21 @@ def suited(metric: Metric[Any] | Callable[..., Metric[Any]], width: int, **optio
         if options:
             raise Mismatch(f"a join by {metric}", f"it has no use for {', '.join(options)}", "leave that out")
         return metric
-    kind = getattr(metric, "__name__", repr(metric))
+    kind, hint = getattr(metric, "__name__", repr(metric)), "give a metric, or a kind of metric and its options"
+    if not callable(metric):
+        raise Mismatch(f"a join by {kind}", "it is no metric", hint)
     try:
         found = metric(power(QQ, width), **options)
-    except TypeError as error:
-        raise Mismatch(f"a join by {kind}", str(error), "give a metric, or a kind of metric and its options") from None
+    except TypeError:
+        told = f"it does not take the options {', '.join(options)}" if options else "it makes no metric of a space"
+        raise Mismatch(f"a join by {kind}", told, hint) from None
     if not isinstance(found, Metric):
-        raise Mismatch(f"a join by {kind}", f"it gives {found!r}", "give a metric, or a kind of metric and its options")
+        raise Mismatch(f"a join by {kind}", f"it gives {found!r}", hint)
+    if not isinstance(found, (Absolute, Discrete)):
+        example = f"{kind}(power(Zmod(256), {width}))"
+        raise Mismatch(
+            f"a join by {kind}", "it asks for residues, and no space is given", f"give one, such as {example}"
+        )
     return found
 
 
@@ -130,7 +138,10 @@ def check_width(found: int, metric: Metric[Any]) -> None:
     """Refuse rows that have not one column a coordinate."""
     expected = _columns(metric.space)
     if found != expected:
-        raise Mismatch(f"a join by {metric} on {metric.space}", f"rows of {found} columns", f"give {expected}")
+        bits = isinstance(metric, Hamming) and set(moduli(metric.space)) == {2}
+        packed = f", or {-(-expected // 8)} octets (uint8) of packed bits" if bits else ""
+        asked = f"a join by {metric} on {expected} coordinates"
+        raise Mismatch(asked, f"rows of {found} columns", f"give {expected}{packed}")
 
 
 def _residues(metric: Metric[Any], x: Rows, y: Rows) -> tuple[Sides, tuple[int, ...]]:

@@ -62,7 +62,7 @@ def rows(given: Any, name: str) -> Rows:
     if not isinstance(given, np.ndarray):
         return _listed(given, name)
     plain = _shaped(given, name)
-    if plain.dtype == object:
+    if plain.dtype.kind in "OU":
         return _listed(plain.tolist(), name, plain.shape[1])
     if plain.dtype.kind == "b":
         return Rows(plain.astype(np.uint8))

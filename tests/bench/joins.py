@@ -192,7 +192,7 @@ def shown(name: str, told: dict[str, dict[str, Any]], end: dict[str, Any], conso
         table.add_row(job, *cells, f"{f['missing']:,}", f"{f['extra']:,}", rows)
     console.print(table)
     if not end["best"]:
-        console.print("no peer is installed")
+        console.print("no peer is installed; pip install faiss-cpu torch polars duckdb pandas for all of them")
         return
     ratios = "; ".join(f"{job} {ratio:.3f}" for job, ratio in end["ratios"].items())
     console.print(f"best peer {end['best']}: {ratios}")
