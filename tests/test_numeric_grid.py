@@ -1,13 +1,19 @@
 """The grid against sums of Fractions: cells never part what is near, and every route finds the same pairs."""
 
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from math import isqrt
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from numeric_truth import distance, pairs, truth
 
 from algebra.numeric import cells as places
 from algebra.numeric import grid as module
@@ -20,27 +26,6 @@ from algebra.numeric.search import walk
 NORMS = ("l1", "l2", "linf")
 TOP = 1 << 61
 KINDS = {"small": np.int64, "int64": np.int64, "float32": np.float32, "float64": np.float64}
-
-
-def distance(x, y, norm):
-    steps = [abs(Fraction(a) - Fraction(b)) for a, b in zip(x.tolist(), y.tolist(), strict=True)]
-    if norm == "linf":
-        return max(steps, default=Fraction(0))
-    return sum((s if norm == "l1" else s * s for s in steps), Fraction(0))
-
-
-def truth(problem):
-    norm = problem.distance.norm
-    return [
-        (i, j)
-        for i, x in enumerate(problem.left)
-        for j, y in enumerate(problem.right)
-        if distance(x, y, norm) <= problem.eps
-    ]
-
-
-def pairs(search):
-    return [(i, j) for tile in walk(search) for i, j in zip(*(a.tolist() for a in tile), strict=True)]
 
 
 def entries(kind):

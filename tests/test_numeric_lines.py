@@ -1,12 +1,18 @@
 """All pairs on Q^d against sums of Fractions: every norm, every kind of number, both routes."""
 
+import sys
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from numeric_truth import distance, pairs, truth
 
 from algebra.errors import Mismatch
 from algebra.numeric import lines as module
@@ -16,27 +22,6 @@ from algebra.numeric.search import LIMIT, walk
 
 NORMS = ("l1", "l2", "linf")
 TOP = 1 << 61
-
-
-def distance(x, y, norm):
-    steps = [abs(Fraction(a) - Fraction(b)) for a, b in zip(x.tolist(), y.tolist(), strict=True)]
-    if norm == "linf":
-        return max(steps, default=Fraction(0))
-    return sum((s if norm == "l1" else s * s for s in steps), Fraction(0))
-
-
-def truth(problem):
-    norm = problem.distance.norm
-    return [
-        (i, j)
-        for i, x in enumerate(problem.left)
-        for j, y in enumerate(problem.right)
-        if distance(x, y, norm) <= problem.eps
-    ]
-
-
-def pairs(search):
-    return [(i, j) for tile in walk(search) for i, j in zip(*(a.tolist() for a in tile), strict=True)]
 
 
 def agree(problem):
