@@ -46,6 +46,16 @@ def test_a_device_that_takes_denormal_numbers_as_zero(norm: str) -> None:
     assert on_its_device(u, u, 0, norm) == [(0, 0)]
 
 
+@pytest.mark.parametrize("norm", ["l1", "l2", "linf"])
+@pytest.mark.parametrize("library", ["torch", "jax.numpy"])
+def test_the_route_of_devices_in_each_library(library: str, norm: str) -> None:
+    space = pytest.importorskip(library)
+    r = np.random.default_rng(9)
+    for rows, eps in ((r.integers(0, 9, (60, 3)), 4), (r.standard_normal((60, 3)).astype(np.float32), Fraction(3, 4))):
+        there = space.asarray(rows.copy())
+        assert on_its_device(there, there, eps, norm) == pairs(join(rows, rows, Absolute, eps, norm=norm))
+
+
 def test_a_thread_that_takes_denormal_numbers_as_zero_is_refused() -> None:
     torch = pytest.importorskip("torch")
     if not torch.set_flush_denormal(True):
