@@ -97,7 +97,7 @@ class Device(Search):
         if found.slacks is None:
             return hits, None
         a, b = found.slacks
-        sure = found.high + 3 * (a[rows][:, None] + b[columns][None, :])
+        sure = found.sure(a[rows][:, None], b[columns][None, :])
         return hits, hits & ~(_wider(values, sure) >= sure)
 
     def _sums(self, rows: slice, columns: slice) -> tuple[Any, Any]:

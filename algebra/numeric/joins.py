@@ -29,8 +29,8 @@ from algebra.errors import Mismatch, Missing
 from algebra.metrics import Exact, Metric, exact
 from algebra.numeric.devices import on_device
 from algebra.numeric.keys import matches
-from algebra.numeric.planner import Plan, build, check, plan, suited
-from algebra.numeric.problem import Problem
+from algebra.numeric.planner import Plan, build, check, plan
+from algebra.numeric.problem import Problem, Same
 from algebra.numeric.products import Means, worth
 from algebra.numeric.profiles import cumulative, taken
 from algebra.numeric.reading import reading
@@ -218,7 +218,7 @@ def count(u: Any, v: Any, metric: Kind, eps: Any, **how: Any) -> int:
     """
     given = _how(how)
     problem = read(u, v, metric, eps, given)
-    if problem is not None and suited(problem) == ["keys"]:
+    if problem is not None and isinstance(problem.distance, Same) and problem.eps < 1:
         planned(problem, given)
         return matches(problem, (given.means or worth(problem)).numba)
     parts = _degrees(_built(problem, (u, v, metric, eps), given), given.progress)

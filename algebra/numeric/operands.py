@@ -77,6 +77,10 @@ class Operands:
     high: float
     slacks: tuple[Any, Any] | None
 
+    def sure(self, a: Any, b: Any) -> Any:
+        """The entries from which on pairs with slacks a(x) and a(y) are within ε."""
+        return self.high + 3 * (a + b)
+
 
 @dataclass(frozen=True, slots=True)
 class Precision:
@@ -223,7 +227,7 @@ def doubt(operands: Operands, sample: int = 128) -> float:
     i, j = (slice(None, None, max(1, n // most)) for n, most in ((x.shape[0], sample), (y.shape[1], 4 * sample)))
     xp = namespace(x)
     values = xp.astype(xp.matmul(x[i, :], y[:, j]), a.dtype)
-    open_ = (values >= operands.low) & ~(values >= operands.high + 3 * (a[i][:, None] + b[j][None, :]))
+    open_ = (values >= operands.low) & ~(values >= operands.sure(a[i][:, None], b[j][None, :]))
     return float(xp.mean(xp.astype(open_, a.dtype)))
 
 

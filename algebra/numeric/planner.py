@@ -89,19 +89,18 @@ BUILDERS: dict[str, tuple[tuple[type, ...], Builder]] = {
 
 
 def build(name: str, problem: Problem, means: Means) -> Search:
-    """The search by the algorithm of a name.
+    """The search by the algorithm of a name that suits the problem: a plan's, or one that was checked."""
+    return BUILDERS[name][1](problem, means)
+
+
+def check(name: str, problem: Problem) -> None:
+    """Refuse the name of an algorithm that does not suit a problem.
 
     Raises
     ------
     Mismatch
         When there is no such algorithm, or it does not suit the problem.
     """
-    check(name, problem)
-    return BUILDERS[name][1](problem, means)
-
-
-def check(name: str, problem: Problem) -> None:
-    """Refuse the name of an algorithm that does not suit a problem."""
     if name not in BUILDERS:
         raise Mismatch(f"the algorithm {name!r}", "there is none", f"take one of {', '.join(suited(problem))}")
     if name not in suited(problem):
@@ -118,15 +117,7 @@ def suited(problem: Problem) -> list[str]:
         out = {"bitmaps", "grid"} if large else set()
         out |= set() if problem.distance.norm == "l2" else {"gemm", "prefix"}
         return [name for name in names if name not in out]
-    if isinstance(problem.distance, (Bits, Letters)) and not _fits(problem):
-        return ["popcount"]
     return names
-
-
-def _fits(problem: Problem) -> bool:
-    """Whether a word has more chunks than letters may differ."""
-    bits = 64 if isinstance(problem.distance, Bits) else 1
-    return problem.eps < problem.width * bits
 
 
 def _reaches_all(problem: Problem) -> bool:

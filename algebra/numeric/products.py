@@ -56,10 +56,9 @@ class Means:
     torch: bool = False
 
 
-@cache
 def means() -> Means:
     """What is at hand: numba if it is installed, torch if it is imported and multiplies faster than numpy."""
-    return Means(at_hand(), _torch_is_faster())
+    return Means(at_hand(), "torch" in sys.modules and _torch_is_faster())
 
 
 def trusted(means: Means) -> Means:
@@ -79,9 +78,8 @@ def worth(problem: Problem) -> Means:
     return means() if long or "numba" in sys.modules else Means()
 
 
+@cache
 def _torch_is_faster() -> bool:
-    if "torch" not in sys.modules:
-        return False
     x = np.ones((ROWS, 64), dtype=np.float32)
     out = np.empty((ROWS, ROWS), dtype=np.float32)
     turned = np.ascontiguousarray(x.T)
@@ -162,7 +160,7 @@ def uncertain(operands: Operands, values: Array, i: Indices, j: Indices) -> Indi
     if operands.slacks is None:
         return np.zeros(0, dtype=np.int64)
     a, b = operands.slacks
-    return np.flatnonzero(values.astype(np.float64) < operands.high + 3 * (a[i] + b[j]))
+    return np.flatnonzero(values.astype(np.float64) < operands.sure(a[i], b[j]))
 
 
 def _decided(problem: Problem, i: Indices, j: Indices, fast: bool) -> Array:

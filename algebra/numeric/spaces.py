@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
@@ -167,11 +168,9 @@ def coarse(rows: Any) -> Fraction:
     import torch
 
     said = [_setting(torch.backends, name) for name in SETTINGS]
-    try:
+    # the older settings cannot be read once the newer ones differ, which have told all by then
+    with suppress(RuntimeError):
         said += [torch.get_float32_matmul_precision(), "tf32" if torch.backends.cuda.matmul.allow_tf32 else ""]
-    except RuntimeError:
-        # the older settings cannot be read once the newer ones differ, which have told all by then
-        said += []
     if os.environ.get(BFLOAT_CPU, "").upper() not in ("", "STRICT"):
         said += ["bf16"]
     return max((UNITS.get(word, Fraction(0)) for word in said), default=Fraction(0))
