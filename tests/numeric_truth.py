@@ -1,7 +1,11 @@
-"""Pairs on Q^d by sums of Fractions, and what a search finds."""
+"""Problems on Q^d, their pairs by sums of Fractions, and what a search finds."""
 
 from fractions import Fraction
 
+import numpy as np
+from hypothesis import strategies as st
+
+from algebra.numeric.problem import Line, Problem
 from algebra.numeric.search import walk
 
 
@@ -24,3 +28,19 @@ def truth(problem):
 
 def pairs(search):
     return [(i, j) for tile in walk(search) for i, j in zip(*(a.tolist() for a in tile), strict=True)]
+
+
+@st.composite
+def posed(draw, kinds, entries, widths, most):
+    kind, d = draw(st.sampled_from(sorted(kinds))), draw(st.sampled_from(widths))
+    row = st.lists(entries(kind), min_size=d, max_size=d)
+    sides = [draw(st.lists(row, max_size=most)) for _ in range(2)]
+    left, right = (np.array(side, dtype=kinds[kind]).reshape(len(side), d) for side in sides)
+    norm = draw(st.sampled_from(("l1", "l2", "linf")))
+    taken = sorted({distance(x, y, norm) for x in left for y in right}) or [Fraction(3)]
+    eps = draw(st.sampled_from([*taken, Fraction(0), 2 * taken[-1] + 1]))
+    if left.dtype.kind == "f":
+        eps += draw(st.sampled_from([Fraction(0), Fraction(1, 10**400), eps * Fraction(1, 1 << 60), -eps / (1 << 80)]))
+    else:
+        eps = max(0, int(eps) + draw(st.sampled_from([0, 0, -1, 1])))
+    return Problem(left, right, Line(norm), eps)

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from math import isqrt
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from numeric_truth import distance, pairs, truth
+from numeric_truth import pairs, posed, truth
 
 from algebra.numeric import cells as places
 from algebra.numeric import grid as module
@@ -42,20 +43,7 @@ def entries(kind):
     )
 
 
-@st.composite
-def problems(draw, widths=(0, 1, 2, 3, 5)):
-    kind, d = draw(st.sampled_from(sorted(KINDS))), draw(st.sampled_from(widths))
-    row = st.lists(entries(kind), min_size=d, max_size=d)
-    sides = [draw(st.lists(row, max_size=7)) for _ in range(2)]
-    left, right = (np.array(side, dtype=KINDS[kind]).reshape(len(side), d) for side in sides)
-    norm = draw(st.sampled_from(NORMS))
-    taken = sorted({distance(x, y, norm) for x in left for y in right}) or [Fraction(3)]
-    eps = draw(st.sampled_from([*taken, Fraction(0), 2 * taken[-1] + 1]))
-    if left.dtype.kind == "f":
-        eps += draw(st.sampled_from([Fraction(0), Fraction(1, 10**400), eps * Fraction(1, 1 << 60), -eps / (1 << 80)]))
-    else:
-        eps = max(0, int(eps) + draw(st.sampled_from([0, 0, -1, 1])))
-    return Problem(left, right, Line(norm), eps)
+problems = partial(posed, KINDS, entries, widths=(0, 1, 2, 3, 5), most=7)
 
 
 @settings(deadline=None, max_examples=70)

@@ -2,6 +2,7 @@
 
 import sys
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from numeric_truth import distance, pairs, truth
+from numeric_truth import distance, pairs, posed, truth
 
 from algebra.errors import Mismatch
 from algebra.numeric import lines as module
@@ -52,20 +53,7 @@ def entries(kind):
 KINDS = {"small": np.int64, "int64": np.int64, "object": object, "float32": np.float32, "float64": np.float64}
 
 
-@st.composite
-def problems(draw, widths=(0, 1, 3, 4, 5, 9)):
-    kind, d = draw(st.sampled_from(sorted(KINDS))), draw(st.sampled_from(widths))
-    row = st.lists(entries(kind), min_size=d, max_size=d)
-    sides = [draw(st.lists(row, max_size=6)) for _ in range(2)]
-    left, right = (np.array(side, dtype=KINDS[kind]).reshape(len(side), d) for side in sides)
-    norm = draw(st.sampled_from(NORMS))
-    taken = sorted({distance(x, y, norm) for x in left for y in right}) or [Fraction(3)]
-    eps = draw(st.sampled_from([*taken, Fraction(0), 2 * taken[-1] + 1]))
-    if left.dtype.kind == "f":
-        eps += draw(st.sampled_from([Fraction(0), Fraction(1, 10**400), eps * Fraction(1, 1 << 60), -eps / (1 << 80)]))
-    else:
-        eps = max(0, int(eps) + draw(st.sampled_from([0, 0, -1, 1])))
-    return Problem(left, right, Line(norm), eps)
+problems = partial(posed, KINDS, entries, widths=(0, 1, 3, 4, 5, 9), most=6)
 
 
 @settings(deadline=None, max_examples=150)
