@@ -30,10 +30,13 @@ FLOORS = [
     ["algebra.files"],
     ["algebra.fiber"],
     ["algebra.relax"],
+    ["algebra.decompose", "algebra.bundles"],
     ["algebra.laws", "algebra.balls", "algebra.correlation"],
     ["algebra.counting", "algebra.structure"],
     ["algebra.growth", "algebra.isomorphisms", "algebra.local"],
     ["algebra.modalities"],
+    ["algebra.learned"],
+    ["algebra.graphs"],
     ["verify.recheck", "verify.family", "verify.verdict"],
     ["verify.claim", "verify.batch"],
     ["verify.rows"],
@@ -46,6 +49,7 @@ FLOORS = [
     ["verify.claims"],
     ["verify.campaign"],
     ["verify.report", "verify.counted", "verify.aligned", "verify.screen"],
+    ["verify.headline"],
     ["verify.checking"],
     ["verify.cli"],
     ["verify.__main__"],
@@ -111,10 +115,12 @@ def test_no_import_of_ours_inside_a_function() -> None:
 
 
 def test_floats_stay_in_the_numeric_backend() -> None:
+    # learned weights are found in floats, and rounded to dyadic numbers before anything is decided by them
+    inexact = ("algebra.numeric", "algebra.learned")
     floats = [
         (module, node.lineno)
         for module, tree in SOURCES.items()
-        if module.startswith("algebra") and not module.startswith("algebra.numeric")
+        if module.startswith("algebra") and not module.startswith(inexact)
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, float)
     ]

@@ -2,6 +2,7 @@
 
 from algebra.maps.canonical import homomorphism, reduce
 from algebra.maps.chinese import Chinese, chinese
+from algebra.maps.linear import Linear
 from algebra.maps.map import Composite, Identity, Map
 from algebra.maps.polynomial import Coefficientwise, Evaluation
 from algebra.maps.product import Pairing, Projection, Sum
@@ -15,6 +16,7 @@ __all__ = [
     "Evaluation",
     "Frobenius",
     "Identity",
+    "Linear",
     "Map",
     "Matrix",
     "Multiples",

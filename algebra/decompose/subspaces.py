@@ -1,0 +1,267 @@
+"""Submodules of R^d by their canonical bases, and all of them in order.
+
+        0 <= U meet V <= U, V <= U + V <= R^d
+
+Main definitions
+    Submodule           ring, d, basis: order, members, sums, intersections
+    submodule           the span of rows
+    zero, whole         0 and R^d
+    subspaces           all subspaces of K^d, K a finite field
+    submodules          all submodules of Z_m^d
+    gaussian            the number of subspaces of a dimension
+
+Conventions
+    The canonical basis is the Howell form over Z_m and the reduced echelon form over a field (`algebra.linear`), so
+    that equal submodules are equal values.  Members come in the order of `power(R, d)`.
+
+References
+    .. [1] A. Storjohann, *Algorithms for Matrix Canonical Forms*, PhD thesis, ETH Zurich, 2000, chapter 4: Howell
+       forms.
+    .. [2] R. P. Stanley, *Enumerative Combinatorics*, vol. 1, 2nd ed., 2012, proposition 1.7.2: Gaussian binomials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from math import prod
+from typing import Any
+
+from algebra.errors import Mismatch, NotFinite
+from algebra.linear import factor, meet, member, span
+from algebra.rings.finite import GF
+from algebra.rings.integers import QQ
+from algebra.rings.modular import Zmod
+from algebra.rings.product import Product, power
+from algebra.rings.ring import Ring, finite, listing
+from algebra.submodules import subgroup
+
+Vector = tuple[Any, ...]
+Basis = tuple[Vector, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Submodule:
+    """A submodule of R^d by its canonical basis, for R = Z_m, GF(q) or Q.
+
+    Examples
+    --------
+    >>> U = submodule(Zmod(4), 2, [(2, 1)])
+    >>> U.basis, U.order, list(U), (0, 2) in U
+    (((2, 1), (0, 2)), 4, [(0, 0), (0, 2), (2, 1), (2, 3)], True)
+    """
+
+    ring: Ring[Any]
+    d: int
+    basis: Basis
+
+    @property
+    def space(self) -> Product:
+        """The module R^d around it."""
+        return power(self.ring, self.d)
+
+    @property
+    def dim(self) -> int:
+        """The number of rows of the canonical basis: over a field the dimension."""
+        return len(self.basis)
+
+    @property
+    def order(self) -> int | None:
+        """The number of members; None when there are infinitely many."""
+        if self.ring.order is None:
+            return None if self.basis else 1
+        return prod(self._multiples(row) for row in self.basis)
+
+    def _multiples(self, row: Vector) -> int:
+        """The number of multiples of the pivot of a row, which divides m over Z_m and is 1 over a field."""
+        pivot = next(c for c in row if c != self.ring.zero)
+        return finite(self.ring) // (pivot if isinstance(self.ring, Zmod) else 1)
+
+    def __contains__(self, a: object) -> bool:
+        return a in self.space and member(a, self.basis, self.ring)  # type: ignore[arg-type]
+
+    def __iter__(self) -> Iterator[Vector]:
+        """The members in order, lazily.
+
+        Raises
+        ------
+        NotFinite
+            When there are infinitely many.
+        """
+        if self.order is None:
+            raise NotFinite(f"a list of {self}", "it is infinite", "take its basis")
+        if not self.basis:
+            return iter([self.space.zero])
+        scalars = self.ring.generators()
+        return iter(subgroup(self.space, (scaled(self.ring, c, row) for row in self.basis for c in scalars)))
+
+    def __add__(self, other: Submodule) -> Submodule:
+        """The sum of two submodules."""
+        self._same(other)
+        return submodule(self.ring, self.d, (*self.basis, *other.basis))
+
+    def meet(self, other: Submodule) -> Submodule:
+        """The intersection with another submodule of the same module.
+
+        Examples
+        --------
+        >>> submodule(Zmod(6), 1, [(2,)]).meet(submodule(Zmod(6), 1, [(3,)])) == zero(Zmod(6), 1)
+        True
+        """
+        self._same(other)
+        return Submodule(self.ring, self.d, tuple(meet(self.basis, other.basis, self.ring, self.d)))
+
+    def __le__(self, other: Submodule) -> bool:
+        """Whether it lies in another."""
+        self._same(other)
+        return all(member(row, other.basis, self.ring) for row in self.basis)
+
+    def _same(self, other: Submodule) -> None:
+        if self.space != other.space:
+            raise Mismatch("two submodules", f"they lie in {self.space} and {other.space}", "take one module")
+
+    def __str__(self) -> str:
+        return f"⟨{'; '.join(' '.join(map(str, row)) for row in self.basis) or '0'}⟩ in {self.ring}^{self.d}"
+
+
+def scaled(ring: Ring[Any], c: Any, v: Vector) -> Vector:
+    """The vector c·v."""
+    return tuple(ring.mul(c, t) for t in v)
+
+
+def submodule(ring: Ring[Any], d: int, rows: Sequence[Sequence[Any]]) -> Submodule:
+    """The submodule of R^d that rows span.
+
+    Raises
+    ------
+    Mismatch
+        When a row has not d entries, an entry lies outside the ring, or the ring is none of Z_m, GF(q) and Q.
+
+    Examples
+    --------
+    >>> submodule(QQ, 2, [(2, 4), (1, 2)]).basis
+    ((Fraction(1, 1), Fraction(2, 1)),)
+    """
+    if not isinstance(ring, (Zmod, GF)) and ring != QQ:
+        raise Mismatch(f"submodules of {ring}^{d}", "the ring is none of Z_m, GF(q) and Q", "take one of these")
+    held = [tuple(map(ring.coerce, row)) for row in rows]
+    return Submodule(ring, d, tuple(span(held, ring, d)))
+
+
+def zero(ring: Ring[Any], d: int) -> Submodule:
+    """The submodule 0 of R^d."""
+    return submodule(ring, d, [])
+
+
+def whole(ring: Ring[Any], d: int) -> Submodule:
+    """The module R^d itself.
+
+    Examples
+    --------
+    >>> whole(GF(4), 2).order
+    16
+    """
+    return submodule(ring, d, units(ring, d))
+
+
+def units(ring: Ring[Any], d: int) -> Basis:
+    """The unit vectors e_1, ..., e_d of R^d."""
+    return tuple(tuple(ring.one if i == j else ring.zero for j in range(d)) for i in range(d))
+
+
+def gaussian(q: int, d: int, k: int) -> int:
+    """The Gaussian binomial: the number of k-dimensional subspaces of GF(q)^d [2]_ in `algebra.decompose.subspaces`.
+
+    Notes
+    -----
+    prod_{i < k} (q^(d - i) - 1) / (q^(i + 1) - 1).
+
+    Examples
+    --------
+    >>> [gaussian(2, 4, k) for k in range(5)]
+    [1, 15, 35, 15, 1]
+    """
+    if not 0 <= k <= d:
+        return 0
+    above, below = (prod(int(q**e) - 1 for e in range(low, low + k)) for low in (d - k + 1, 1))
+    return above // below
+
+
+def is_field(ring: Ring[Any]) -> bool:
+    """Whether a ring is GF(q), Z_p or Q.
+
+    Examples
+    --------
+    >>> is_field(Zmod(7)), is_field(Zmod(9))
+    (True, False)
+    """
+    return isinstance(ring, GF) or ring == QQ or (isinstance(ring, Zmod) and factor(ring.m) == ((ring.m, 1),))
+
+
+def subspaces(field: Ring[Any], d: int) -> Iterator[Submodule]:
+    """All subspaces of K^d for a finite field K, by dimension and then by basis.
+
+    Raises
+    ------
+    Mismatch
+        When the ring is no finite field.
+
+    Notes
+    -----
+    One for each reduced echelon form: the places of the pivots, and any elements to the right of each pivot in the
+    columns of no pivot.
+
+    Examples
+    --------
+    >>> [U.basis for U in subspaces(GF(2), 2)]
+    [(), ((0, 1),), ((1, 0),), ((1, 1),), ((1, 0), (0, 1))]
+    """
+    if not is_field(field) or field.order is None:
+        raise Mismatch(f"all subspaces of {field}^{d}", "no finite field", "take GF(q), or `submodules` over Z_m")
+    for k in range(d + 1):
+        found = (basis for pivots in combinations(range(d), k) for basis in _echelons(field, d, pivots))
+        yield from (Submodule(field, d, basis) for basis in sorted(found))
+
+
+def _echelons(field: Ring[Any], d: int, pivots: tuple[int, ...]) -> Iterator[Basis]:
+    """The reduced echelon forms with given places of the pivots."""
+    free = [(i, j) for i, p in enumerate(pivots) for j in range(p + 1, d) if j not in pivots]
+    for entries in product(listing(field), repeat=len(free)):
+        at = dict(zip(free, entries, strict=True)) | {(i, p): field.one for i, p in enumerate(pivots)}
+        yield tuple(tuple(at.get((i, j), field.zero) for j in range(d)) for i in range(len(pivots)))
+
+
+def submodules(ring: Zmod, d: int) -> Iterator[Submodule]:
+    """All submodules of Z_m^d, by order and then by basis.
+
+    Notes
+    -----
+    U is told by U' = {u in U : u_1 = 0}, a submodule of Z_m^(d - 1), by the pivot p, a divisor of m that generates the
+    first coordinates, and by the tail v modulo U' of a row (p, v), any v with (m/p)·v in U'; for p = m there is none.
+
+    Examples
+    --------
+    >>> [U.basis for U in submodules(Zmod(4), 1)], len(list(submodules(Zmod(4), 2)))
+    ([(), ((2,),), ((1,),)], 15)
+    """
+    found = (Submodule(ring, d, basis) for basis in _howell_forms(ring, d))
+    return iter(sorted(found, key=lambda U: (U.order, U.basis)))
+
+
+def _howell_forms(ring: Zmod, d: int) -> Iterator[Basis]:
+    if not d:
+        yield ()
+        return
+    for low in _howell_forms(ring, d - 1):
+        below = tuple((0, *row) for row in low)
+        yield below
+        for pivot in (p for p in range(1, ring.m) if ring.m % p == 0):
+            tails = (v for v in _tails(ring, low, d - 1) if member(scaled(ring, ring.m // pivot, v), low, ring))
+            yield from (((pivot, *v), *below) for v in tails)
+
+
+def _tails(ring: Zmod, basis: Basis, d: int) -> Iterator[Vector]:
+    """The least vectors of the classes modulo a span: below each pivot in its column."""
+    pivots = dict(next((j, c) for j, c in enumerate(row) if c) for row in basis)
+    return product(*(range(pivots.get(j, ring.m)) for j in range(d)))
