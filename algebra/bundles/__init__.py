@@ -1,0 +1,56 @@
+"""Bundles of finite carriers, and bundles over graphs by transition functions."""
+
+from algebra.bundles.bundle import (
+    Bundle,
+    Retract,
+    Trivialization,
+    Uneven,
+    each_section,
+    fiber_product,
+    pullback,
+    shared_bundle,
+    trivial,
+)
+from algebra.bundles.cocycle import (
+    Cocycle,
+    Trivial,
+    Twisted,
+    cocycle,
+    global_sections,
+    holonomy,
+    holonomy_group,
+    sections,
+    trivialize,
+)
+from algebra.bundles.covers import induced, isomorphism, moebius, product, regauge, total
+from algebra.bundles.graph import Graph, cycle_graph, walk
+
+__all__ = [
+    "Bundle",
+    "Cocycle",
+    "Graph",
+    "Retract",
+    "Trivial",
+    "Trivialization",
+    "Twisted",
+    "Uneven",
+    "cocycle",
+    "cycle_graph",
+    "each_section",
+    "fiber_product",
+    "global_sections",
+    "holonomy",
+    "holonomy_group",
+    "induced",
+    "isomorphism",
+    "moebius",
+    "product",
+    "pullback",
+    "regauge",
+    "sections",
+    "shared_bundle",
+    "total",
+    "trivial",
+    "trivialize",
+    "walk",
+]

@@ -1,0 +1,267 @@
+"""Bundles over graphs by transition functions: holonomy, trivializations, sections.
+
+        F --h_u--> F_u --g_uv--> F_v <--h_v-- F        trivial iff g_uv = h_v ∘ h_u^-1 for some h
+
+Main definitions
+    Cocycle             a permutation of the fiber for each edge of a graph
+    cocycle             the same over a networkx graph
+    holonomy            along a walk
+    holonomy_group      of the closed walks from a vertex
+    trivialize          Trivial (a gauge) or Twisted (the shortest closed walk that moves a point)
+    sections, global_sections      how many there are, and which
+
+Conventions
+    The transition g of an edge from u to v joins the point i over u to the point g[i] over v; against the edge it is
+    the inverse.  Along a walk the last step is applied last.  A gauge h lists a permutation h_v for each vertex.
+
+References
+    .. [1] A. Hatcher, *Algebraic Topology*, 2002, § 1.3: covering spaces by permutations of a fiber.
+    .. [2] N. Steenrod, *The Topology of Fibre Bundles*, 1951, § 2-3 (coordinate transformations), § 13
+       (totally disconnected groups).
+    .. [3] C. Thomassen, "Embeddings of graphs with no short noncontractible cycles", J. Combin. Theory B 48, 1990:
+       the three-path condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, pairwise, product
+from math import prod
+from typing import Any
+
+import networkx as nx
+
+from algebra.bundles.graph import Graph, Tree, Walk, loops, spanning
+from algebra.bundles.permutations import Permutation, after, fixed, generated, identity, inverse, permutes
+from algebra.errors import Mismatch
+
+Gauge = tuple[Permutation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cocycle:
+    """A bundle over a graph with fiber {0, ..., fiber - 1}, by a permutation of the fiber for each edge.
+
+    Raises
+    ------
+    Mismatch
+        When the permutations are not as many as the edges, or one is none of the fiber.
+
+    Examples
+    --------
+    >>> print(Cocycle(Graph((0,), ((0, 0),)), 2, ((1, 0),)))
+    vertices 0, edges 0-0; fiber 2; transitions 1 0
+    """
+
+    graph: Graph
+    fiber: int
+    transitions: tuple[Permutation, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.transitions) != len(self.graph.edges):
+            found = f"{len(self.transitions)} transitions for {len(self.graph.edges)} edges"
+            raise Mismatch("a cocycle", found, "give one for each edge")
+        bad = next((g for g in self.transitions if not permutes(g, self.fiber)), None)
+        if bad is not None:
+            raise Mismatch("a cocycle", f"{bad} is no permutation of 0, ..., {self.fiber - 1}", "list each image once")
+
+    def __str__(self) -> str:
+        told = " | ".join(" ".join(map(str, g)) for g in self.transitions)
+        return f"{self.graph}; fiber {self.fiber}" + (f"; transitions {told}" if told else "")
+
+
+def cocycle(graph: nx.Graph, fiber: int, transitions: Mapping[Any, Permutation]) -> Cocycle:
+    """The cocycle over a networkx graph with given transitions, the identity on all other edges.
+
+    Parameters
+    ----------
+    graph : networkx graph
+    fiber : int
+    transitions : mapping
+        Keyed by edges (u, v), by (u, v, key) where there are more; read in the direction of the key.
+
+    Raises
+    ------
+    Mismatch
+        When a key is no edge.
+
+    Examples
+    --------
+    >>> trivialize(cocycle(nx.cycle_graph(3), 2, {(2, 1): (1, 0)}))
+    Twisted(walk=((0, 1), (2, 1), (1, -1)), holonomy=(1, 0))
+    """
+    base, places = Graph.of(graph), {edge: e for e, edge in enumerate(graph.edges)}
+    out = [identity(fiber)] * len(base.edges)
+    for key, g in transitions.items():
+        against = (key[1], key[0], *key[2:])
+        if key not in places and against not in places:
+            raise Mismatch(f"a transition at {key}", "it is no edge of the graph", "name edges as graph.edges does")
+        along = key in places
+        e = places[key if along else against]
+        # the constructor refuses what is no permutation
+        out[e] = inverse(g) if not along and permutes(g, fiber) else g
+    return Cocycle(base, fiber, tuple(out))
+
+
+@dataclass(frozen=True, slots=True)
+class Trivial:
+    """A gauge h with g_uv = h_v ∘ h_u^-1 on every edge."""
+
+    gauge: Gauge
+
+
+@dataclass(frozen=True, slots=True)
+class Twisted:
+    """The shortest closed walk along which some point of the fiber does not come back, and where the points go."""
+
+    walk: Walk
+    holonomy: Permutation
+
+
+def holonomy(bundle: Cocycle, walk: Walk) -> Permutation:
+    """The permutation that a walk makes of the fiber, from that over its start to that over its end.
+
+    Raises
+    ------
+    Mismatch
+        When a step does not begin where the one before ends.
+
+    Notes
+    -----
+    Along e_1, ..., e_k it is g_k ∘ ... ∘ g_1.
+
+    Examples
+    --------
+    >>> loop = Cocycle(Graph((0,), ((0, 0),)), 3, ((1, 2, 0),))
+    >>> holonomy(loop, ((0, 1), (0, 1))), holonomy(loop, ((0, -1),))
+    ((2, 0, 1), (2, 0, 1))
+    """
+    graph = bundle.graph
+    if any(graph.ends(s)[1] != graph.ends(t)[0] for s, t in pairwise(walk)):
+        raise Mismatch(f"the holonomy along {walk}", "its steps do not meet", "see algebra.bundles.walk")
+    out = identity(bundle.fiber)
+    for step in walk:
+        out = after(across(bundle, step), out)
+    return out
+
+
+def across(bundle: Cocycle, step: tuple[int, int]) -> Permutation:
+    """The transition along a step."""
+    g = bundle.transitions[step[0]]
+    return g if step[1] > 0 else inverse(g)
+
+
+def transport(bundle: Cocycle, tree: Tree) -> dict[Any, Permutation]:
+    """For each vertex of a tree the holonomy along it from the root."""
+    out = {tree.root: identity(bundle.fiber)}
+    for step in tree.steps:
+        start, stop = bundle.graph.ends(step)
+        out[stop] = after(across(bundle, step), out[start])
+    return out
+
+
+def around(bundle: Cocycle, tree: Tree) -> list[Permutation]:
+    """For each edge outside a tree the holonomy from the root along the tree, over the edge, and back.
+
+    Notes
+    -----
+    h_v^-1 ∘ g_uv ∘ h_u for the edge from u to v.  These generate the holonomy group at the root.
+
+    Examples
+    --------
+    >>> twice = Cocycle(Graph((0,), ((0, 0), (0, 0))), 2, ((1, 0), (0, 1)))
+    >>> around(twice, spanning(twice.graph)[0])
+    [(1, 0), (0, 1)]
+    """
+    h, edges = transport(bundle, tree), bundle.graph.edges
+    ends = ((bundle.transitions[e], *edges[e]) for e in tree.chords)
+    return [after(inverse(h[v]), after(g, h[u])) for g, u, v in ends]
+
+
+def holonomy_group(bundle: Cocycle, vertex: Any) -> tuple[Permutation, ...]:
+    """The holonomies along all closed walks from a vertex.
+
+    Raises
+    ------
+    Mismatch
+        When it is no vertex.
+    TooLarge
+        When there are more than 2^16.
+
+    Examples
+    --------
+    >>> twice = Cocycle(Graph((0,), ((0, 0), (0, 0))), 3, ((1, 0, 2), (0, 2, 1)))
+    >>> len(holonomy_group(twice, 0))
+    6
+    """
+    if vertex not in bundle.graph.vertices:
+        raise Mismatch(f"the holonomy group at {vertex}", "it is no vertex", f"name one of {bundle.graph.vertices}")
+    return generated(bundle.fiber, around(bundle, spanning(bundle.graph, (vertex,))[0]))
+
+
+def trivialize(bundle: Cocycle) -> Trivial | Twisted:
+    """A gauge that makes all transitions the identity, or the shortest closed walk that forbids it.
+
+    Notes
+    -----
+    Along a spanning tree h_v is forced by h at the root.  The shortest closed walk from a vertex with nontrivial
+    holonomy may be taken to go along a breadth-first tree, over one edge, and back, since every closed walk from there
+    is a product of such that are no longer (as in [3]_ in `algebra.bundles.cocycle`); the shortest of all vertices
+    meets no vertex twice.
+
+    Examples
+    --------
+    >>> trivialize(Cocycle(Graph((0, 1), ((0, 1),)), 2, ((1, 0),)))
+    Trivial(gauge=((0, 1), (1, 0)))
+    """
+    h: dict[Any, Permutation] = {}
+    for tree in spanning(bundle.graph):
+        h |= transport(bundle, tree)
+    edges = zip(bundle.transitions, bundle.graph.edges, strict=True)
+    if all(after(g, h[u]) == h[v] for g, (u, v) in edges):
+        return Trivial(tuple(h[v] for v in bundle.graph.vertices))
+    walk = min(_twists(bundle), key=len)
+    return Twisted(walk, holonomy(bundle, walk))
+
+
+def _twists(bundle: Cocycle) -> Iterator[Walk]:
+    """For each vertex the loops along a breadth-first tree from there whose holonomy is nontrivial."""
+    graph, trivial = bundle.graph, identity(bundle.fiber)
+    for root in graph.vertices:
+        tree = spanning(graph, (root,))[0]
+        yield from (w for w, g in zip(loops(graph, tree), around(bundle, tree), strict=True) if g != trivial)
+
+
+def sections(bundle: Cocycle) -> int:
+    """The number of sections: points over all vertices that every transition takes to each other.
+
+    Notes
+    -----
+    Over a component a section is a point over the root that the holonomy group fixes [1]_ in
+    `algebra.bundles.cocycle`; their numbers are multiplied.
+
+    Examples
+    --------
+    >>> sections(Cocycle(Graph((0, 1), ((0, 1), (1, 0))), 3, ((1, 0, 2), (0, 1, 2))))
+    1
+    """
+    trees = spanning(bundle.graph)
+    return prod(len(fixed(bundle.fiber, around(bundle, tree))) for tree in trees)
+
+
+def global_sections(bundle: Cocycle) -> Iterator[tuple[int, ...]]:
+    """The sections, each by its points over the vertices in their order.
+
+    Examples
+    --------
+    >>> list(global_sections(Cocycle(Graph((0, 1), ((0, 1), (1, 0))), 3, ((1, 0, 2), (1, 0, 2)))))
+    [(0, 1), (1, 0), (2, 2)]
+    """
+    parts = []
+    for tree in spanning(bundle.graph):
+        h = transport(bundle, tree)
+        parts.append([{v: g[p] for v, g in h.items()} for p in fixed(bundle.fiber, around(bundle, tree))])
+    for choice in product(*parts):
+        points = dict(chain.from_iterable(part.items() for part in choice))
+        yield tuple(points[v] for v in bundle.graph.vertices)

@@ -1,0 +1,197 @@
+"""Covers of graphs: total spaces, the Möbius band, pullbacks, products, isomorphisms.
+
+        (u, i) -------- (v, g[i])
+           |                |
+           v                v
+           u -------------- v
+
+Main definitions
+    total           the covering graph and its projection
+    moebius         the double cover of C_n that has no section
+    induced         the pullback along a map of graphs
+    product         fiber by fiber
+    regauge         the same cover in other coordinates
+    isomorphism     a gauge between two covers of one graph
+
+References
+    .. [1] A. Hatcher, *Algebraic Topology*, 2002, § 1.3: n-sheeted covers are actions on n points up to conjugation.
+    .. [2] J. L. Gross, T. W. Tucker, *Topological Graph Theory*, 1987, § 2.4: permutation voltage graphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product as pairs
+from typing import Any
+
+import networkx as nx
+
+from algebra.bundles.cocycle import Cocycle, Gauge, around, holonomy, transport
+from algebra.bundles.graph import Graph, Walk, cycle_graph, spanning
+from algebra.bundles.permutations import Permutation, after, conjugator, inverse, permutes
+from algebra.errors import Mismatch
+
+
+def total(bundle: Cocycle) -> tuple[nx.MultiGraph, dict[tuple[Any, int], Any]]:
+    """The covering graph on the pairs (v, i), and its projection to the vertices.
+
+    Notes
+    -----
+    Above the edge e from u to v lie the edges from (u, i) to (v, g[i]) [2]_ in `algebra.bundles.covers`.
+
+    Examples
+    --------
+    >>> graph, projection = total(moebius(3))
+    >>> nx.is_connected(graph), sorted(d for _, d in graph.degree), projection[2, 1]
+    (True, [2, 2, 2, 2, 2, 2], 2)
+    """
+    points = list(pairs(bundle.graph.vertices, range(bundle.fiber)))
+    out = nx.MultiGraph()
+    out.add_nodes_from(points)
+    for (u, v), g in zip(bundle.graph.edges, bundle.transitions, strict=True):
+        out.add_edges_from(((u, i), (v, j)) for i, j in enumerate(g))
+    return out, {point: point[0] for point in points}
+
+
+def moebius(n: int) -> Cocycle:
+    """The double cover of the cycle C_n by C_2n, with its one swap on the last edge.
+
+    Raises
+    ------
+    Mismatch
+        When n is below 1.
+
+    Examples
+    --------
+    >>> print(moebius(1))
+    vertices 0, edges 0-0; fiber 2; transitions 1 0
+    """
+    return Cocycle(cycle_graph(n), 2, ((0, 1),) * (n - 1) + ((1, 0),))
+
+
+def induced(bundle: Cocycle, graph: Graph, images: Mapping[Any, Any], walks: tuple[Walk, ...] = ()) -> Cocycle:
+    """The bundle over another graph whose fiber over a is the fiber over the image of a.
+
+    Parameters
+    ----------
+    bundle : Cocycle
+    graph : Graph
+    images : mapping
+        The image of each vertex.
+    walks : tuple of Walk, optional
+        For each edge the walk to which it goes; else the one edge between the images of its ends, or, where they are
+        equal and there is no loop, no step at all.
+
+    Raises
+    ------
+    Mismatch
+        When an image is no vertex, or a walk does not join the images of the ends, or is not given and not clear.
+
+    Notes
+    -----
+    The transition of an edge is the holonomy along its walk.
+
+    Examples
+    --------
+    >>> from algebra.bundles.cocycle import sections
+    >>> twice = induced(moebius(3), cycle_graph(6), {i: i % 3 for i in range(6)})
+    >>> sections(moebius(3)), sections(twice)
+    (0, 2)
+    """
+    missing = next((a for a in graph.vertices if images.get(a) not in bundle.graph.vertices), None)
+    if missing is not None:
+        raise Mismatch("a pullback", f"{missing} goes to no vertex", "give the image of each")
+    ends = [(images[a], images[b]) for a, b in graph.edges]
+    over = walks or tuple(_between(bundle.graph, u, v) for u, v in ends)
+    if len(over) != len(ends) or not all(_joins(bundle.graph, w, u, v) for w, (u, v) in zip(over, ends, strict=True)):
+        raise Mismatch("a pullback", "the walks do not join the images of the ends", "give a walk for each edge")
+    return Cocycle(graph, bundle.fiber, tuple(holonomy(bundle, w) for w in over))
+
+
+def _between(graph: Graph, u: Any, v: Any) -> Walk:
+    """The one edge between two vertices, as a walk; none at all from a vertex without loops to itself."""
+    steps = [(e, 1 if edge == (u, v) else -1) for e, edge in enumerate(graph.edges) if edge in ((u, v), (v, u))]
+    if len(steps) == 1 or (u == v and not steps):
+        return tuple(steps)
+    raise Mismatch("a pullback", f"{len(steps)} edges join {u} and {v}", "say by `walks` where edges go")
+
+
+def _joins(graph: Graph, walk: Walk, u: Any, v: Any) -> bool:
+    """Whether a walk goes from u to v."""
+    return (graph.ends(walk[0])[0], graph.ends(walk[-1])[1]) == (u, v) if walk else u == v
+
+
+def product(P: Cocycle, Q: Cocycle) -> Cocycle:
+    """The bundle whose fibers are the products of the fibers, (i, j) as i·m + j with m the fiber of Q.
+
+    Raises
+    ------
+    Mismatch
+        When the graphs differ.
+
+    Examples
+    --------
+    >>> print(product(moebius(1), moebius(1)))
+    vertices 0, edges 0-0; fiber 4; transitions 3 2 1 0
+    """
+    _same(P, Q)
+    m, both = Q.fiber, zip(P.transitions, Q.transitions, strict=True)
+    return Cocycle(P.graph, P.fiber * m, tuple(tuple(i * m + j for i in g for j in h) for g, h in both))
+
+
+def _same(P: Cocycle, Q: Cocycle) -> None:
+    if P.graph != Q.graph:
+        raise Mismatch("two bundles", "they are over two graphs", "pull one back")
+
+
+def regauge(bundle: Cocycle, gauge: Gauge) -> Cocycle:
+    """The same cover in other coordinates: k_v ∘ g_uv ∘ k_u^-1 on the edge from u to v.
+
+    Raises
+    ------
+    Mismatch
+        When the gauge is not one permutation of the fiber for each vertex.
+
+    Examples
+    --------
+    >>> print(regauge(moebius(2), ((1, 0), (0, 1))))
+    vertices 0 1, edges 0-1 1-0; fiber 2; transitions 1 0 | 0 1
+    """
+    vertices = bundle.graph.vertices
+    if len(gauge) != len(vertices) or not all(permutes(k, bundle.fiber) for k in gauge):
+        raise Mismatch("a gauge", "it is not one permutation for each vertex", "list them in the order of the vertices")
+    k = dict(zip(vertices, gauge, strict=True))
+    edges = zip(bundle.graph.edges, bundle.transitions, strict=True)
+    return Cocycle(bundle.graph, bundle.fiber, tuple(after(k[v], after(g, inverse(k[u]))) for (u, v), g in edges))
+
+
+def isomorphism(P: Cocycle, Q: Cocycle) -> Gauge | None:
+    """A gauge that takes one cover to another over the same graph; None where they are not isomorphic.
+
+    Raises
+    ------
+    Mismatch
+        When the graphs differ.
+
+    Notes
+    -----
+    At the root of a tree k must conjugate the holonomies of the edges outside of it, all at once [1]_ in
+    `algebra.bundles.covers`; then k_v = h'_v ∘ k ∘ h_v^-1.
+
+    Examples
+    --------
+    >>> other = regauge(moebius(3), ((0, 1), (1, 0), (0, 1)))
+    >>> regauge(moebius(3), isomorphism(moebius(3), other)) == other
+    True
+    """
+    _same(P, Q)
+    if P.fiber != Q.fiber:
+        return None
+    gauge: dict[Any, Permutation] = {}
+    for tree in spanning(P.graph):
+        k = conjugator(P.fiber, around(P, tree), around(Q, tree))
+        if k is None:
+            return None
+        left, right = transport(P, tree), transport(Q, tree)
+        gauge |= {v: after(right[v], after(k, inverse(left[v]))) for v in left}
+    return tuple(gauge[v] for v in P.graph.vertices)

@@ -1,0 +1,195 @@
+"""Graphs as plain data, edges numbered and directed for reference, with walks and spanning trees.
+
+        u ---e---> v        the step (e, 1) goes from u to v, the step (e, -1) from v to u
+
+Main definitions
+    Graph           vertices and edges; loops and several edges between two vertices are allowed
+    Step, Walk      an edge along or against its direction; steps that meet
+    Tree            a spanning tree of a component, breadth first
+    spanning        one for each component
+    path, walk      a walk along a tree; the walk through given vertices
+    cycle_graph     the cycle C_n
+
+Conventions
+    Vertices and edges come in the order given.  A tree is rooted at the first vertex of its component unless another
+    is named.  C_1 is a loop, C_2 has two edges between two vertices.
+
+References
+    .. [1] R. Diestel, *Graph Theory*, 5th ed., 2017, § 1.5 and § 1.9: spanning trees, fundamental cycles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+
+from algebra.errors import Mismatch
+
+Vertex = Hashable
+Step = tuple[int, int]
+Walk = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """An undirected graph, each edge written from one end to the other.
+
+    Raises
+    ------
+    Mismatch
+        When a vertex occurs twice, or an edge ends outside.
+
+    Examples
+    --------
+    >>> loop = Graph((0,), ((0, 0),))
+    >>> loop.ends((0, -1))
+    (0, 0)
+    """
+
+    vertices: tuple[Any, ...]
+    edges: tuple[tuple[Any, Any], ...]
+
+    def __post_init__(self) -> None:
+        known = set(self.vertices)
+        if len(known) != len(self.vertices):
+            raise Mismatch("a graph", "a vertex occurs twice", "name each once")
+        outside = next((v for edge in self.edges for v in edge if v not in known), None)
+        if outside is not None:
+            raise Mismatch("a graph", f"an edge ends in {outside}, which is no vertex", "name it among the vertices")
+
+    @staticmethod
+    def of(graph: nx.Graph) -> Graph:
+        """The graph of a networkx graph, edges in its order."""
+        return Graph(tuple(graph.nodes), tuple((edge[0], edge[1]) for edge in graph.edges))
+
+    def networkx(self) -> nx.MultiGraph:
+        """The same as a networkx graph, edges keyed by their numbers."""
+        out = nx.MultiGraph()
+        out.add_nodes_from(self.vertices)
+        out.add_edges_from((u, v, e) for e, (u, v) in enumerate(self.edges))
+        return out
+
+    def ends(self, step: Step) -> tuple[Any, Any]:
+        """Where a step begins and where it ends."""
+        u, v = self.edges[step[0]]
+        return (u, v) if step[1] > 0 else (v, u)
+
+    def __str__(self) -> str:
+        edges = " ".join(f"{u}-{v}" for u, v in self.edges)
+        return f"vertices {' '.join(map(str, self.vertices))}, " + (f"edges {edges}" if edges else "no edges")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A spanning tree of a component: its root, a step to each other vertex, and the edges outside."""
+
+    root: Any
+    steps: Walk
+    chords: tuple[int, ...]
+
+
+@cache
+def spanning(graph: Graph, roots: tuple[Any, ...] = ()) -> tuple[Tree, ...]:
+    """A breadth-first spanning tree of each component, rooted at the vertices named, then at the first left.
+
+    Examples
+    --------
+    >>> spanning(cycle_graph(3))
+    (Tree(root=0, steps=((0, 1), (2, -1)), chords=(1,)),)
+    """
+    near = _near(graph)
+    out: list[Tree] = []
+    known: set[Any] = set()
+    for root in (*roots, *graph.vertices):
+        if root in known:
+            continue
+        known.add(root)
+        fresh, steps = [root], []
+        for u in fresh:
+            for step, v in near[u]:
+                if v not in known:
+                    known.add(v)
+                    fresh.append(v)
+                    steps.append(step)
+        inside, used = set(fresh), {e for e, _ in steps}
+        chords = tuple(e for e, (u, _) in enumerate(graph.edges) if u in inside and e not in used)
+        out.append(Tree(root, tuple(steps), chords))
+    return tuple(out)
+
+
+def _near(graph: Graph) -> dict[Any, list[tuple[Step, Any]]]:
+    """For each vertex the steps from it, with their ends."""
+    near: dict[Any, list[tuple[Step, Any]]] = {v: [] for v in graph.vertices}
+    for e, (u, v) in enumerate(graph.edges):
+        near[u].append(((e, 1), v))
+        near[v].append(((e, -1), u))
+    return near
+
+
+@cache
+def paths(graph: Graph, tree: Tree) -> dict[Any, Walk]:
+    """The walk along a tree from its root to each vertex."""
+    out: dict[Any, Walk] = {tree.root: ()}
+    for step in tree.steps:
+        start, stop = graph.ends(step)
+        out[stop] = (*out[start], step)
+    return out
+
+
+def back(walk: Walk) -> Walk:
+    """A walk in the other direction."""
+    return tuple((e, -sign) for e, sign in reversed(walk))
+
+
+def loops(graph: Graph, tree: Tree) -> Iterator[Walk]:
+    """For each edge outside a tree the closed walk from the root along the tree, over the edge, and back.
+
+    Notes
+    -----
+    They generate the fundamental group at the root, and their cycles are a basis of all [1]_ in
+    `algebra.bundles.graph`.
+    """
+    to = paths(graph, tree)
+    for e in tree.chords:
+        u, v = graph.edges[e]
+        yield (*to[u], (e, 1), *back(to[v]))
+
+
+def walk(graph: Graph, vertices: Sequence[Any]) -> Walk:
+    """The walk through given vertices, each step over the first edge between its ends.
+
+    Raises
+    ------
+    Mismatch
+        When two neighbours in the list are joined by no edge.
+
+    Examples
+    --------
+    >>> walk(cycle_graph(3), (0, 2, 1, 0))
+    ((2, -1), (1, -1), (0, -1))
+    """
+    near, out = _near(graph), []
+    for u, v in pairwise(vertices):
+        step = next((step for step, end in near.get(u, ()) if end == v), None)
+        if step is None:
+            raise Mismatch("a walk", f"no edge joins {u} and {v}", "go along edges")
+        out.append(step)
+    return tuple(out)
+
+
+def cycle_graph(n: int) -> Graph:
+    """The cycle C_n on 0, ..., n - 1, its edges in the direction of counting.
+
+    Raises
+    ------
+    Mismatch
+        When n is below 1.
+    """
+    if n < 1:
+        raise Mismatch(f"a cycle of {n} edges", "there is none", "give n >= 1")
+    return Graph(tuple(range(n)), tuple((i, (i + 1) % n) for i in range(n)))
