@@ -130,7 +130,7 @@ def test_two_ways_that_disagree_are_told(monkeypatch):
         ({"metric": "l7"}, "the metric 'l7': it is unknown; take lee-l1, lee-l2, lee-linf, hamming"),
         (
             {"source": "nowhere"},
-            "pairs from 'nowhere': there is no such file or folder; take openmoji, digits, a folder",
+            "pairs from 'nowhere': there is no such file or folder; take openmoji, digits, tuxpaint, a folder",
         ),
         ({"source": __file__}, "it is neither a folder nor a .csv file"),
         (

@@ -2,7 +2,7 @@
 
 from algebra.modalities.align import align
 from algebra.modalities.alignment import Alignment, Pair, Refusal
-from algebra.modalities.images import opened, patch
+from algebra.modalities.images import framed, opened, patch
 from algebra.modalities.profile import METRICS, Step, common_base
 from algebra.modalities.sources import NAMED, Item, Source, collect
 from algebra.modalities.texts import VOCABULARIES, Vocabulary, load, words
@@ -21,6 +21,7 @@ __all__ = [
     "align",
     "collect",
     "common_base",
+    "framed",
     "load",
     "opened",
     "patch",

@@ -44,7 +44,7 @@ def align(
     Parameters
     ----------
     source : str
-        openmoji, digits, a folder, or a CSV file.
+        openmoji, digits, tuxpaint, a folder, or a CSV file.
     vocabulary : str
         clip, gpt2, unicode, wordpiece, words, or the path of a tokenizer.json.
     size : int

@@ -4,13 +4,15 @@
 
 Main definitions
     patch       the polynomial of a picture
-    opened      the grey picture in a file, refused when it is broken or too large
-    grey        a picture in grey on white ground
+    framed      a picture's N × N thumbnail in the middle of a white square
+    opened      the picture in a file, refused when it is broken or too large
+    coloured    a picture in red, green and blue on white ground
     package     a package of an extra, imported when it is first needed
 
 Conventions
     Bytes are read row by row, from the top left; the constant term is the first.  As a polynomial drops trailing
-    zeros, a picture that ends in black pixels is a shorter tuple.
+    zeros, a picture that ends in black pixels is a shorter tuple.  Grey levels survive the way through colours: the
+    weights of red, green and blue in Pillow's grey add up to one, exactly.
 """
 
 from __future__ import annotations
@@ -54,13 +56,9 @@ def patch(picture: Any, size: int) -> tuple[int, ...]:
     Parameters
     ----------
     picture : PIL.Image.Image
-        A grey picture.
+        In grey, or in red, green and blue; it is turned grey before it is made small.
     size : int
         The side N.
-
-    Notes
-    -----
-    The thumbnail keeps the aspect and stands in the middle of a white square.
 
     Examples
     --------
@@ -68,30 +66,42 @@ def patch(picture: Any, size: int) -> tuple[int, ...]:
     >>> patch(Image.frombytes("L", (2, 2), bytes([9, 8, 7, 0])), 2)
     (9, 8, 7)
     """
+    return BYTES.trim(framed(picture.convert("L"), size).tobytes())
+
+
+def framed(picture: Any, size: int) -> Any:
+    """The N × N thumbnail of a picture, which keeps the aspect and stands in the middle of a white square.
+
+    Examples
+    --------
+    >>> from PIL import Image
+    >>> framed(Image.new("RGB", (2, 1)), 2).tobytes().hex(" ", 3)
+    '000000 000000 ffffff ffffff'
+    """
     Image = package("PIL.Image", "data")
     scale = max(picture.size)
     shape = tuple(max(1, (side * size + scale // 2) // scale) for side in picture.size)
-    square = Image.new("L", (size, size), 255)
+    square = Image.new(picture.mode, (size, size), "white")
     corner = ((size - shape[0]) // 2, (size - shape[1]) // 2)
     square.paste(picture.resize(shape, Image.Resampling.LANCZOS), corner)
-    return BYTES.trim(square.tobytes())
+    return square
 
 
-def grey(picture: Any) -> Any:
-    """The picture in grey; what is transparent shows white ground."""
+def coloured(picture: Any) -> Any:
+    """The picture in red, green and blue; what is transparent shows white ground."""
     Image = package("PIL.Image", "data")
     if picture.mode.startswith("I"):
         # Pillow clips 16-bit samples at 255 instead of scaling them
-        return picture.convert("I").point(lambda v: v * (1 / 256)).convert("L")
+        return picture.convert("I").point(lambda v: v * (1 / 256)).convert("L").convert("RGB")
     if not picture.has_transparency_data:
-        return picture.convert("RGB").convert("L")
+        return picture.convert("RGB")
     ground = Image.new("RGBA", picture.size, "white")
     ground.alpha_composite(picture.convert("RGBA"))
-    return ground.convert("L")
+    return ground.convert("RGB")
 
 
 def opened(path: Path) -> Any:
-    """The grey picture in a file, turned as its camera says.
+    """The picture in a file, in red, green and blue, turned as its camera says.
 
     Raises
     ------
@@ -106,7 +116,7 @@ def opened(path: Path) -> Any:
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path) as picture:
-                return grey(turned(picture))
+                return coloured(turned(picture))
     except FileNotFoundError:
         found = "there is no such image"
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):

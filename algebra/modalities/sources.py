@@ -6,6 +6,7 @@ Main definitions
     collect     the source of a name, a folder, or a CSV file
 
 Conventions
+    Pictures are in red, green and blue on white ground.
     An item that cannot be read raises Mismatch when it is read; its `found` is the reason.
 """
 
@@ -21,13 +22,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, Missing
 from algebra.modalities.images import opened, package
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"})
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # the tallest glyph at this font size reaches 46 pixels from its middle
 CANVAS, FONT = 92, 64
+STAMPS = (Path("/usr/share/tuxpaint/stamps"), Path("/usr/local/share/tuxpaint/stamps"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,14 @@ class Source:
 
 
 def collect(name: str) -> Source:
-    """The pairs of a source: openmoji, digits, a folder of images, or a CSV file.
+    """The pairs of a source: openmoji, digits, tuxpaint, a folder of images, or a CSV file.
 
     Raises
     ------
     Mismatch
         When the name is none of these, or the CSV file has no columns path and caption.
     Missing
-        When the packages of a named source are not installed.
+        When what a named source is drawn from is not installed.
 
     Examples
     --------
@@ -64,7 +66,7 @@ def collect(name: str) -> Source:
     Traceback (most recent call last):
     ...
     algebra.errors.Mismatch: pairs from 'no/such/place': there is no such file or folder; take openmoji, digits, \
-a folder of images with a .txt caption beside each, or a CSV file with header path,caption
+tuxpaint, a folder of images with a .txt caption beside each, or a CSV file with header path,caption
     """
     if name in NAMED:
         return NAMED[name]()
@@ -110,7 +112,7 @@ def _glyph(spelled: str, font: Any) -> Any:
     picture = package("PIL.Image", "data").new("RGB", (CANVAS, CANVAS), "white")
     pen = package("PIL.ImageDraw", "data").Draw(picture)
     pen.text((CANVAS // 2, CANVAS // 2), spelled, font=font, embedded_color=True, anchor="mm")
-    return picture.convert("L")
+    return picture
 
 
 def digits() -> Source:
@@ -128,7 +130,32 @@ def digits() -> Source:
 
 
 def _digit(levels: tuple[int, ...]) -> Any:
-    return package("PIL.Image", "data").frombytes("L", (8, 8), bytes(v * 255 // 16 for v in levels))
+    return package("PIL.Image", "data").frombytes("L", (8, 8), bytes(v * 255 // 16 for v in levels)).convert("RGB")
+
+
+def tuxpaint() -> Source:
+    """The stamps of Tux Paint, photographs and drawings, that are PNG files with a caption beside.
+
+    Raises
+    ------
+    Missing
+        When no stamps are installed.
+
+    Notes
+    -----
+    The caption is the English one, the first line.  Stamps that are vector graphics alone are left out.
+    """
+    roots = [root for root in STAMPS if root.is_dir()]
+    if not roots:
+        hint = "apt-get install --no-install-recommends tuxpaint-stamps-default"
+        raise Missing("the stamps of Tux Paint", f"there is no folder {STAMPS[0]}", hint)
+    stamps = ((root, path) for root in roots for path in sorted(root.rglob("*.png")))
+    items = tuple(_stamp(root, path) for root, path in stamps if path.with_suffix(".txt").is_file())
+    return Source("tuxpaint", items, "Stamps of Tux Paint, by the Tux Paint development team and contributors (GPL-2)")
+
+
+def _stamp(root: Path, path: Path) -> Item:
+    return Item(_label(path.relative_to(root)), partial(_beside, path.with_suffix(".txt")), partial(opened, path))
 
 
 def _folder(root: Path) -> Iterator[Item]:
@@ -196,4 +223,4 @@ def _label(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
 
-NAMED: dict[str, Callable[[], Source]] = {"openmoji": openmoji, "digits": digits}
+NAMED: dict[str, Callable[[], Source]] = {"openmoji": openmoji, "digits": digits, "tuxpaint": tuxpaint}

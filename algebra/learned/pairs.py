@@ -1,0 +1,112 @@
+"""Real pairs as arrays: pictures of 64 × 64 bytes in three colours, each with its caption.
+
+        source  ->  (picture, caption), ...  ->  uint8 (n, 64, 64, 3)  and  n captions
+
+Main definitions
+    Pairs       pictures, captions, and what was left out
+    read        the pairs of a source
+
+Conventions
+    A pair that cannot be read is left out by name, with the reason; so is one whose picture an earlier pair has, byte
+    for byte, that no picture stands on both sides of a split.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from algebra.errors import Mismatch
+from algebra.modalities.alignment import Refusal
+from algebra.modalities.images import framed
+from algebra.modalities.profile import Progress
+from algebra.modalities.sources import Source, collect
+
+SIDE = 64
+Pictures = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Pictures with their captions.
+
+    Parameters
+    ----------
+    source, credit : str
+        Where the pairs come from, and whom to credit.
+    names : tuple of str
+    images : array of bytes, of shape (n, 64, 64, 3)
+    captions : tuple of str
+    refused : tuple of Refusal
+
+    Raises
+    ------
+    Mismatch
+        When there is not one name and one caption for each picture, or the shape is another.
+    """
+
+    source: str
+    credit: str
+    names: tuple[str, ...]
+    images: Pictures
+    captions: tuple[str, ...]
+    refused: tuple[Refusal, ...] = ()
+
+    def __post_init__(self) -> None:
+        n = len(self.captions)
+        if self.images.shape != (n, SIDE, SIDE, 3) or self.images.dtype != np.uint8 or len(self.names) != n:
+            found = f"{self.images.dtype} of shape {self.images.shape} and {len(self.names)} names"
+            raise Mismatch(f"{n} pairs", found, f"give bytes of shape ({n}, {SIDE}, {SIDE}, 3)")
+
+
+def read(source: str, limit: int | None = None, progress: Progress | None = None) -> Pairs:
+    """The pairs of a source, without repeated pictures.
+
+    Parameters
+    ----------
+    source : str
+        openmoji, digits, tuxpaint, a folder, or a CSV file.
+    limit : int, optional
+        Only the first pairs that can be read.
+    progress : callable, optional
+        Called with a stage, the steps done and the steps in all.
+
+    Raises
+    ------
+    Mismatch
+        When the source names nothing, or no pair can be read.
+    Missing
+        When what the source is drawn from is not installed.
+
+    Examples
+    --------
+    >>> found = read("digits", limit=3)
+    >>> found.images.shape, found.captions
+    ((3, 64, 64, 3), ('zero', 'one', 'two'))
+    """
+    given = collect(source)
+    kept: dict[bytes, tuple[str, str]] = {}
+    refused: list[Refusal] = []
+    for done, item in enumerate(given.items, start=1):
+        if len(kept) == limit:
+            break
+        try:
+            caption, data = item.caption(), framed(item.picture().convert("RGB"), SIDE).tobytes()
+            if data in kept:
+                raise Mismatch(f"the image of {item.name}", f"the picture of {kept[data][0]} once more")
+            kept[data] = (item.name, caption)
+        except Mismatch as error:
+            refused.append(Refusal(item.name, error.found))
+        if progress is not None:
+            progress("images", len(kept) if limit else done, limit or len(given.items))
+    if not kept:
+        raise Mismatch(f"pairs from {source!r}", f"none of {len(given.items)} can be read", "give images with captions")
+    return _arrays(given, kept, refused)
+
+
+def _arrays(given: Source, kept: dict[bytes, tuple[str, str]], refused: list[Refusal]) -> Pairs:
+    names, captions = zip(*kept.values(), strict=True)
+    images = np.frombuffer(b"".join(kept), dtype=np.uint8).reshape(-1, SIDE, SIDE, 3)
+    return Pairs(given.name, given.credit, names, images, captions, tuple(refused))
