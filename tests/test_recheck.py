@@ -210,6 +210,62 @@ BY_HAND = {
         **{"kind": "refuted", "claim": "numeric.naive", "dropped": [], "points": [16785408, 16785409]},
         "instance": {"n": 1, "top": 2049, "gap": 1, "sign": -1, "a": [], "b": [], "slack": 1},
     },
+    # (0, 1) is 2·(1, 1) and (1, 2) together, so 1 becomes 2
+    "projected": {
+        **{"kind": "refuted", "claim": "decomposition.shared_finite", "dropped": [], "points": [0, 0]},
+        "instance": {
+            **{"d": ["hamming", ["module", 3, 3]], "parts": {"m": 3, "basis": [[1, 1], [1, 2]], "owners": [0, 1]}},
+            **{n: ["map", ["module", 1], ["module", 3, 3], [v]] for n, v in (("f", 0), ("g", 1))},
+        },
+    },
+    # the Möbius band: a loop along which two points change places
+    "moebius": {
+        **{"kind": "refuted", "claim": "decomposition.sections_always", "dropped": [], "points": [0]},
+        "instance": {
+            "instance": {"graph": {"vertices": [0], "edges": [[0, 0]]}, "fiber": 2, "transitions": [[1, 0]]},
+        },
+    },
+    # 1 is no sum of 0 and 0
+    "bundle": {
+        **{"kind": "refuted", "claim": "decomposition.bundle", "dropped": ["direct"], "points": [[1]]},
+        "instance": {
+            **{n: {"ring": Z2, "d": 1, "basis": []} for n in "SK"},
+            **{n: ["map", ["module", 1], Z2, [0]] for n in "fg"},
+        },
+    },
+    # (1, 1) is orthogonal to itself modulo 2
+    "splitting": {
+        **{"kind": "refuted", "claim": "decomposition.splitting_always", "dropped": [], "points": [[1, 1]]},
+        "instance": {
+            "form": {"ring": Z2, "gram": [[1, 0], [0, 1]]},
+            "U": {"ring": Z2, "d": 2, "basis": [[1, 1]]},
+        },
+    },
+    # 3·Z_6 has 2 members, and no basis
+    "units": {
+        **{"kind": "refuted", "claim": "decomposition.splitting_units", "dropped": [], "points": [2, 3, 1]},
+        "instance": {
+            "form": {"ring": ["module", 6], "gram": [[1]]},
+            "U": {"ring": ["module", 6], "d": 1, "basis": [[3]]},
+        },
+    },
+    # q(1 + 1) = 4 is not q(1) + q(1) = 2
+    "pythagoras": {
+        **{"kind": "refuted", "claim": "decomposition.pythagoras", "dropped": ["orthogonal"]},
+        **{"points": [[0], [1], [1]]},
+        "instance": {
+            "form": {"ring": ["rationals"], "gram": [[1]]},
+            "parts": [{"ring": ["rationals"], "d": 1, "basis": basis} for basis in ([], [[1]], [[1]])],
+        },
+    },
+    # (1, 0) and (1, 1) share nothing, and are not orthogonal
+    "allocation": {
+        **{"kind": "refuted", "claim": "decomposition.allocation_orthogonal", "dropped": [], "points": [0, 1, 1]},
+        "instance": {
+            "form": {"ring": Z3, "gram": [[1, 0], [0, 1]]},
+            **{n: {"ring": Z3, "d": 2, "basis": [[1, c]]} for n, c in (("f", 0), ("g", 1))},
+        },
+    },
     "power_law": {
         **{"kind": "refuted", "claim": "relaxation.power_law", "dropped": [], "points": [1, 2]},
         "instance": {"k": 5, "d": 1, "norm": "l1"},
@@ -263,6 +319,28 @@ FAMILIES = {
         ),
     ),
     "crt": honest("classical.crt", named(("instance", ["residues", 3, 1]))),
+    "splittings": honest(
+        "decomposition.splitting",
+        named(("form", ["diagonal forms", Z3, [1, 2, 0], 2]), ("U", ["submodules", Z3, 2])),
+        named(("form", ["symmetric forms", Z2, 2]), ("U", ["submodules", Z2, 2])),
+    ),
+    "parts": honest(
+        "decomposition.pythagoras",
+        named(("form", ["diagonal forms", Z3, [1], 2]), ("parts", ["decompositions", Z3, 2])),
+        named(
+            ("form", ["diagonal forms", ["rationals"], [1, "-1/2"], 1]),
+            ("parts", ["triples among", ["rationals"], 1, [[], [[1]]]]),
+        ),
+    ),
+    "energies": honest(
+        "decomposition.specific_energy",
+        named(
+            *(("parts", ["shared out", 0, [[[1, 0], [1, 1]]]]), ("f", ["columns", 2, 1]), ("g", ["given", [[2, 3]]])),
+        ),
+    ),
+    "covers": honest(
+        "decomposition.cocycle", named(("instance", ["cocycles", 2, [[0, 1], [1, 1]], [[0, 1, 2], [1, 2, 0]]]))
+    ),
 }
 BASES = BY_HAND | FAMILIES
 
@@ -353,6 +431,47 @@ ALSO_TRUE: dict[str, set[str]] = {
         # the other point does not matter
         *(f".instance.v[0][0] := {c}" for c in (-1, 0, 2)),
     },
+    # one point spelt in another way; another vector of the line; the other part, which is no better; its owner
+    "projected": {
+        *(f".instance.{f}[1] {spelt}" for f in "fg" for spelt in ("without [1]", "doubles [1]")),
+        *(f".instance.parts.{spelt} swaps [0]" for spelt in ("basis", "basis[1]", "owners")),
+        ".instance.g[3][0] := 2",
+        ".instance.parts.owners[1] := 2",
+    },
+    # another vector of the same line
+    "energies": {f".blocks[0][0][1][2][0][0][0] := {c}" for c in (-1, 2)},
+    # other maps of one point, to another place
+    "bundle": {
+        *(f".instance.{f}[1] {spelt}" for f in "fg" for spelt in ("without [1]", "doubles [1]")),
+        *(f".instance.{f}[3][0] := 1" for f in "fg"),
+    },
+    # the form u_1 v_2 + u_2 v_1, to which (1, 1) is isotropic too
+    "splitting": {".instance.form.gram swaps [0]"},
+    # generators may be told twice
+    "units": {".instance.U.basis doubles [0]"},
+    # other forms q(z) = a·z², and a basis told twice
+    "pythagoras": {
+        *(f".instance.form.gram[0][0] := {a}" for a in (-1, 2)),
+        *(f".instance.parts[{i}].basis doubles [0]" for i in (1, 2)),
+    },
+    # other lines that are not orthogonal and of which neither is isotropic, and other bases of these
+    "allocation": {
+        *(f".instance.{f}.basis doubles [0]" for f in "fg"),
+        *(f".instance.{f} := 2" for f in ("f.basis[0][0]", "g.basis[0][0]", "g.basis[0][1]")),
+        ".instance.f.basis[0] swaps [0]",
+    },
+    # -1 is no square, so the other order of the coefficients is that of the negative forms
+    "splittings": {".blocks[0][0][1][2] swaps [0]"},
+    # other multiples of the form, and other bases of the line
+    "parts": {
+        ".blocks[0][0][1][2][0] := 2",
+        ".blocks[1][0][1][2] swaps [0]",
+        *(f".blocks[1][0][1][2][0] := {a}" for a in (-1, 2)),
+        ".blocks[1][0][1][2][1] := -1",
+        ".blocks[1][0][1][2][1] := '-1/20'",
+        ".blocks[1][1][1][3][1] doubles [0]",
+        *(f".blocks[1][1][1][3][1][0][0] := {a}" for a in (-1, 2)),
+    },
     # no norm, order or dimension makes balls grow as a power
     "power_law": {
         *(f".instance.{other}" for other in ("d := 2", "k := 6", "k := 10", "norm := 'l2'", "norm := 'linf'")),
@@ -363,6 +482,12 @@ ALSO_TRUE: dict[str, set[str]] = {
         ".blocks[1][3][1][1] := '1/20'",
         # the last rows are equal, so they may be cut elsewhere
         ".chunks swaps [9]",
+    },
+    "covers": {
+        # vertices on no edge, an edge from its other end, a loop along which other points move
+        *(f".blocks[0][0][1][1] := {n}" for n in (3, 4)),
+        ".blocks[0][0][1][2][0] swaps [0]",
+        *(f".blocks[0][0][1][3][1] swaps [{i}]" for i in (0, 1)),
     },
     "joins": {
         # other points whose pair is within neither radius or both, and more points beside them

@@ -20,7 +20,7 @@ from typing import Any
 
 from algebra.maps import Map
 from algebra.metrics import Absolute, Discrete, Hamming, Lee, Metric, Padic, Xadic
-from algebra.rings import Integers, Product, Quotient, Ring, Zmod, listing, moduli
+from algebra.rings import QQ, Integers, Product, Quotient, Ring, Zmod, listing, moduli
 from verify.family import Datum, Pool, given
 from verify.ranks import rows
 
@@ -29,7 +29,7 @@ PLAIN = {Discrete: "discrete", Hamming: "hamming"}
 
 @cache
 def carrier(R: Ring[Any]) -> Datum:
-    """The data of a finite ring, or of Z, whose modulus is 0, or of a product of these.
+    """The data of a finite ring, or of Z, whose modulus is 0, or of a product of these, or of Q.
 
     Examples
     --------
@@ -39,6 +39,8 @@ def carrier(R: Ring[Any]) -> Datum:
     >>> carrier(GF(4))[1][1:3]
     ((1, 0, 3, 2), (2, 3, 0, 1))
     """
+    if R == QQ:
+        return ("rationals",)
     if all(isinstance(S, (Zmod, Integers)) for S in (R.factors if isinstance(R, Product) else (R,))):
         return ("module", *moduli(R))
     points = listing(R)

@@ -757,6 +757,285 @@ def vector(data: Any) -> tuple[int, ...]:
     return tuple(whole(c, -(1 << 20), 1 << 20) for c in data)
 
 
+@dataclass(frozen=True, slots=True)
+class Cocycle:
+    """A bundle over a graph: for each edge the permutation of the fiber from its first end to its second."""
+
+    vertices: int
+    edges: tuple[tuple[int, int], ...]
+    fiber: int
+    turns: tuple[tuple[int, ...], ...]
+
+
+def turn(data: Any) -> tuple[int, ...]:
+    """A permutation of 0, ..., n - 1 by its images."""
+    images = tuple(whole(i, most=7) for i in listed(data))
+    need(sorted(images) == list(range(len(images))) and len(images) > 0, "a transition is no permutation of a fiber")
+    return images
+
+
+def joined_up(vertices: int, edges: Any, turns: Iterable[tuple[int, ...]]) -> Cocycle:
+    """The bundle over the graph on 0, ..., vertices - 1 with some edges, and a permutation for each."""
+    last, found = whole(vertices, 1, 8) - 1, tuple(turns)
+    ends = tuple(tuple(whole(v, most=last) for v in listed(edge)) for edge in listed(edges))
+    need(len(ends) <= 8 and all(len(e) == 2 for e in ends), "an edge has two ends, and there are at most 8 edges")
+    need(len(found) == len(ends) and len({len(g) for g in found}) <= 1, "the transitions are not those of one fiber")
+    return Cocycle(last + 1, tuple((e[0], e[1]) for e in ends), len(found[0]) if found else 0, found)
+
+
+def cocycle(data: Any) -> Cocycle:
+    """A bundle over a graph."""
+    graph, fiber, transitions = keys(data, "graph", "fiber", "transitions")
+    vertices, edges = keys(graph, "vertices", "edges")
+    need(listed(vertices) == tuple(range(len(vertices))), "the vertices are not numbered")
+    found = joined_up(len(vertices), edges, map(turn, listed(transitions)))
+    need(whole(fiber, 1, 8) == found.fiber or not found.turns, "the transitions are not those of the fiber")
+    return Cocycle(found.vertices, found.edges, fiber, found.turns)
+
+
+# ---------------------------------------------------------------------------- bilinear forms and their spaces
+
+
+@dataclass(frozen=True, slots=True)
+class Rationals:
+    """The rationals, beside the finite rings by their tables."""
+
+
+QQ = Rationals()
+Vector = tuple[Any, ...]
+LARGEST_SPACE = 1 << 10
+
+
+class Span:
+    """The submodule of R^d that some rows span; R is a finite ring or the rationals."""
+
+    def __init__(self, R: Carrier | Rationals, d: int, rows: tuple[Vector, ...]) -> None:
+        self.R, self.d, self.rows = R, d, rows
+
+    @property
+    def finite(self) -> Carrier:
+        """The ring, if it is finite."""
+        if not isinstance(self.R, Carrier):
+            raise Rejected("the members of a space over the rationals are asked for")
+        return self.R
+
+    @cached_property
+    def mask(self) -> int:
+        """The mask of the members: all sums of multiples of the rows."""
+        return combined(self.finite, self.d, self.rows)
+
+    @property
+    def size(self) -> int:
+        """The number of members."""
+        return self.mask.bit_count()
+
+    @property
+    def dim(self) -> int:
+        """The k with q^k members, over a field of q elements."""
+        return exponent(self.finite, self.size)
+
+
+def exponent(R: Carrier, size: int) -> int:
+    """The k with n^k = size."""
+    return next(k for k in range(LARGEST_SPACE) if R.n**k >= size)
+
+
+@cache
+def space_of(R: Carrier, d: int) -> tuple[Vector, ...]:
+    """All vectors of R^d, the last coordinate fastest."""
+    need(R.n**d <= LARGEST_SPACE, "a space is too large")
+    return tuple(product(range(R.n), repeat=d))
+
+
+def spot(R: Carrier, v: Iterable[int]) -> int:
+    """The rank of a vector."""
+    out = 0
+    for c in v:
+        out = out * R.n + c
+    return out
+
+
+@cache
+def translations(R: Carrier, d: int) -> tuple[tuple[int, ...], ...]:
+    """The table of sums of vectors, by rank."""
+    points = space_of(R, d)
+    return tuple(tuple(spot(R, (R.add[a][b] for a, b in zip(u, v, strict=True))) for v in points) for u in points)
+
+
+@lru_cache(REMEMBERED)
+def combined(R: Carrier, d: int, rows: tuple[Vector, ...]) -> int:
+    """The mask of the sums of multiples of some vectors, one after the other."""
+    need(R.n**d <= LARGEST_SPACE, "a space is too large")
+    found: set[Vector] = {(0,) * d}
+    for row in rows:
+        lines = {tuple(R.mul[a][c] for c in row) for a in range(R.n)}
+        found = {tuple(R.add[a][b] for a, b in zip(u, v, strict=True)) for u in found for v in lines}
+    return mask(spot(R, v) for v in found)
+
+
+@lru_cache(REMEMBERED)
+def orthogonal_to(R: Carrier, w: Vector) -> int:
+    """The mask of the z with w_1 z_1 + ... + w_d z_d = 0, asked of every z."""
+    found = []
+    for place, z in enumerate(space_of(R, len(w))):
+        total = 0
+        for a, b in zip(w, z, strict=True):
+            total = R.add[total][R.mul[a][b]]
+        if total == 0:
+            found.append(place)
+    return mask(found)
+
+
+class Form:
+    """A symmetric bilinear form b on R^d, by its matrix; q(z) = b(z, z)."""
+
+    def __init__(self, R: Carrier | Rationals, gram: tuple[Vector, ...]) -> None:
+        self.R, self.gram, self.d = R, gram, len(gram)
+        self._perps: dict[Span, int] = {}
+        self._free: dict[int, int] = {}
+        self._additive: dict[tuple[Span, Span], bool] = {}
+
+    def dotted(self, u: Sequence[Any], v: Sequence[Any]) -> Any:
+        """u_1 v_1 + ... + u_d v_d."""
+        if not isinstance(self.R, Carrier):
+            return sum(map(Fraction.__mul__, map(Fraction, u), map(Fraction, v)), Fraction(0))
+        total = 0
+        for a, b in zip(u, v, strict=True):
+            total = self.R.add[total][self.R.mul[a][b]]
+        return total
+
+    def functional(self, u: Vector) -> Vector:
+        """The coefficients of b(u, ·)."""
+        return tuple(self.dotted(u, column) for column in zip(*self.gram, strict=True))
+
+    def __call__(self, u: Vector, v: Vector) -> Any:
+        return self.dotted(self.functional(u), v)
+
+    def perp(self, U: Span) -> int:
+        """The mask of the z that are orthogonal to all rows of U."""
+        if U not in self._perps:
+            R, out = U.finite, (1 << U.finite.n**U.d) - 1
+            for row in U.rows:
+                out &= orthogonal_to(R, self.functional(row))
+            self._perps[U] = out
+        return self._perps[U]
+
+    def normal(self, U: Span, V: Span) -> bool:
+        """Whether b is 0 on two spaces: over the rationals on their rows."""
+        if isinstance(self.R, Carrier):
+            return V.mask & ~self.perp(U) == 0
+        return not any(self(u, v) for u in U.rows for v in V.rows)
+
+    def regular(self, U: Span) -> bool:
+        """Whether no member of U but 0 is orthogonal to U."""
+        return U.mask & self.perp(U) == 1
+
+    def determinant(self, rows: Sequence[Vector]) -> int:
+        """The determinant of b on some vectors, by all permutations."""
+        if not isinstance(self.R, Carrier):
+            raise Rejected("a determinant is asked of a finite ring")
+        R, total = self.R, 0
+        table = [[self(u, v) for v in rows] for u in rows]
+        for order in permutations(range(len(rows))):
+            term = R.one
+            for i, j in enumerate(order):
+                term = R.mul[term][table[i][j]]
+            odd = sum(a > b for a, b in combinations(order, 2)) % 2
+            total = R.add[total][R.neg[term] if odd else term]
+        return total
+
+    @cached_property
+    def squares(self) -> tuple[int, ...]:
+        """q(z) for every z."""
+        assert isinstance(self.R, Carrier)
+        return tuple(self(z, z) for z in space_of(self.R, self.d))
+
+    def parallelogram(self, a: int) -> int:
+        """The mask of the z with q(a + z) = q(a) + q(z), asked of every z."""
+        if a not in self._free:
+            assert isinstance(self.R, Carrier)
+            add, moved, q = self.R.add, translations(self.R, self.d)[a], self.squares
+            self._free[a] = mask(z for z, there in enumerate(moved) if q[there] == add[q[a]][q[z]])
+        return self._free[a]
+
+    def adds(self, U: Span, V: Span) -> bool:
+        """Whether q(u + v) = q(u) + q(v): over the rationals on rows, as q(u + v) - q(u) - q(v) is bilinear."""
+        if not isinstance(self.R, Carrier):
+            return not any(self.excess(u, v) for u in U.rows for v in V.rows)
+        if (U, V) not in self._additive:
+            self._additive[U, V] = all(V.mask & ~self.parallelogram(u) == 0 for u in ranks(U.mask))
+        return self._additive[U, V]
+
+    def excess(self, *parts: Vector) -> Any:
+        """q of a sum less the sum of q, over the rationals."""
+        total = tuple(map(sum, zip(*parts, strict=True)))
+        return self(total, total) - sum(self(z, z) for z in parts)
+
+
+def scalars(data: Any) -> Carrier | Rationals:
+    """The rationals, a finite field, or Z_m."""
+    if data == ("rationals",):
+        return QQ
+    R = carrier(data)
+    return R if R.moduli is not None and len(R.moduli) == 1 else galois(data)
+
+
+def entry(R: Carrier | Rationals, value: Any) -> Any:
+    """An element of a ring."""
+    return whole(value, most=R.n - 1) if isinstance(R, Carrier) else Fraction(coordinate(value))
+
+
+def vectors_in(data: Any, R: Carrier | Rationals, d: int) -> tuple[Vector, ...]:
+    """Some rows of d elements."""
+    rows = tuple(tuple(entry(R, c) for c in listed(row)) for row in listed(data))
+    need(all(len(row) == d for row in rows) and len(rows) <= 16, "the rows are not of the length of the space")
+    return rows
+
+
+@cache
+def bilinear(data: Any) -> Form:
+    """The form that data names."""
+    ring, gram = keys(dict(data), "ring", "gram")
+    R = scalars(ring)
+    rows = vectors_in(gram, R, len(listed(gram)))
+    need(0 < len(rows) <= 8 and tuple(zip(*rows, strict=True)) == rows, "a form is not symmetric, or too large")
+    return Form(R, rows)
+
+
+@cache
+def spanning(data: Any) -> Span:
+    """The span that data names."""
+    ring, d, basis = keys(dict(data), "ring", "d", "basis")
+    R, length = scalars(ring), whole(d, 1, 8)
+    return Span(R, length, vectors_in(basis, R, length))
+
+
+def hashable(value: Any) -> Any:
+    """The members of an object as pairs."""
+    need(type(value) is dict, "an object is missing")
+    return tuple(sorted(value.items()))
+
+
+def form(data: Any) -> Form:
+    """A form; equal data name one object."""
+    return bilinear(hashable(data))
+
+
+def span(data: Any) -> Span:
+    """A span; equal data name one object."""
+    return spanning(hashable(data))
+
+
+Three = tuple[Span, Span, Span]
+
+
+def parts(data: Any) -> Three:
+    """Three spans in one space."""
+    found = tuple(map(span, listed(data)))
+    need(len(found) == 3 and len({(U.R, U.d) for U in found}) == 1, "there are not three parts of one space")
+    return found  # type: ignore[return-value]
+
+
 # ------------------------------------------------------------------------------------------------------- pools
 
 
@@ -1031,6 +1310,17 @@ def over_the_line(field: Any, n: int, h: int, f: int) -> Pool:
     return Pool(tuple(Over(F, whole(n, 1, 2), c[:h], c[h:]) for c in vectors(F, h + f)), count)
 
 
+def cocycles(vertices: int, edges: Any, group: Any) -> Pool:
+    """The bundles over a graph with all choices of transitions among some permutations of a fiber."""
+    some = tuple(map(turn, listed(group)))
+    need(len(some) == len(set(some)) > 0, "a permutation is given twice, or there is none")
+    base = joined_up(vertices, edges, [some[0]] * len(listed(edges)))
+    count, n = _few(len(some) ** len(base.edges)), len(some[0])
+    need(all(len(g) == n for g in some), "the permutations are not of one fiber")
+    choices = product(some, repeat=len(base.edges))
+    return Pool(tuple(Cocycle(base.vertices, base.edges, n, turns) for turns in choices), count)
+
+
 def space(data: Any) -> int:
     """The k of the Lee distance of a circle Z_k; 0 for the distance |a - b| of Q."""
     if data == ("absolute", "l1"):
@@ -1038,6 +1328,151 @@ def space(data: Any) -> int:
     Z, norm = distance(data).Z, distance(data).norm
     need(norm == "l1" and len(Z.moduli or ()) == 1, "neither the Lee distance of a circle nor that of the line")
     return Z.n
+
+
+def diagonal_forms(ring: Any, entries: Any, d: int) -> Pool:
+    """The forms a_1 u_1 v_1 + ... + a_d u_d v_d with some coefficients."""
+    R, d = scalars(ring), whole(d, 1, 8)
+    chosen = tuple(entry(R, a) for a in listed(entries))
+    need(len(set(chosen)) == len(chosen) > 0, "a coefficient is named twice, or there is none")
+    _few(len(chosen) ** d)
+    grams = (tuple(tuple(c * (i == j) for j in range(d)) for i, c in enumerate(a)) for a in product(chosen, repeat=d))
+    found = tuple(Form(R, gram) for gram in grams)
+    return Pool(found, len(found))
+
+
+def symmetric_forms(ring: Any, d: int) -> Pool:
+    """The forms of all symmetric matrices."""
+    R, d = finite_scalars(ring), whole(d, 1, 8)
+    places = [(i, j) for i in range(d) for j in range(i, d)]
+    count, found = _few(R.n ** len(places)), []
+    for a in product(range(R.n), repeat=len(places)):
+        at = dict(zip(places, a, strict=True))
+        found.append(Form(R, tuple(tuple(at[min(i, j), max(i, j)] for j in range(d)) for i in range(d))))
+    return Pool(tuple(found), count)
+
+
+def finite_scalars(data: Any) -> Carrier:
+    """A finite field, or Z_m."""
+    R = scalars(data)
+    if not isinstance(R, Carrier):
+        raise Rejected("the ring is not finite")
+    return R
+
+
+@cache
+def every_span(R: Carrier, d: int) -> dict[int, Span]:
+    """All submodules of R^d by their masks: by size, then by members.
+
+    Each is the sum of one met before and the multiples of a vector, and vectors that add nothing are left out.
+    """
+    found: dict[int, tuple[Vector, ...]] = {1: ()}
+    lines = {combined(R, d, (v,)): v for v in reversed(space_of(R, d)[1:])}
+    todo, everything = [1], (1 << R.n**d) - 1
+    while todo:
+        start = todo.pop()
+        for line, v in lines.items():
+            if line & ~start == 0:
+                continue
+            # a sum is everything when it has as many members
+            full = start.bit_count() * line.bit_count() == everything.bit_count() * (start & line).bit_count()
+            rows = (*found[start], v)
+            together = everything if full else combined(R, d, rows)
+            if together not in found:
+                found[together] = rows
+                todo.append(together)
+    order = sorted(found, key=lambda m: (m.bit_count(), ranks(m)))
+    return {m: Span(R, d, found[m]) for m in order}
+
+
+@cache
+def submodules(ring: Any, d: int) -> Pool:
+    """All submodules of R^d."""
+    found = tuple(every_span(finite_scalars(ring), whole(d, 1, 4)).values())
+    return Pool(found, len(found))
+
+
+@cache
+def triples(ring: Any, d: int) -> Pool:
+    """All lists of three submodules of R^d."""
+    found = submodules(ring, d).members
+    _few(len(found) ** 3)
+    return Pool(tuple(product(found, repeat=3)), len(found) ** 3)
+
+
+@cache
+def decompositions(ring: Any, d: int) -> Pool:
+    """The lists of three subspaces whose direct sum is F^d."""
+    F, d = galois(ring), whole(d, 1, 3)
+    found, out = every_span(F, d), []
+    for S, V in product(found.values(), repeat=2):
+        if S.mask & V.mask == 1 and F.n**d % (S.size * V.size) == 0:
+            sum_ = combined(F, d, S.rows + V.rows)
+            rest = F.n**d // (S.size * V.size)
+            out += [(S, V, T) for T in found.values() if T.size == rest and T.mask & sum_ == 1]
+    return Pool(tuple(out), len(out))
+
+
+def triples_among(ring: Any, d: int, bases: Any) -> Pool:
+    """All lists of three of the spans of some rows."""
+    found = tuple(span({"ring": ring, "d": d, "basis": rows}) for rows in listed(bases))
+    need(len(set(found)) == len(found) > 0, "a span is named twice, or there is none")
+    _few(len(found) ** 3)
+    return Pool(tuple(product(found, repeat=3)), len(found) ** 3)
+
+
+# ------------------------------------------------------------------------------- bases whose vectors have owners
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """A basis of Q^d (m = 0) or Z_m^d, and the owner of each vector: shared (0), image (1) or text (2)."""
+
+    m: int
+    basis: tuple[tuple[int, ...], ...]
+    owners: tuple[int, ...]
+
+
+def volume(rows: Sequence[Sequence[Any]]) -> Any:
+    """The determinant, by the entries of the first row and what lies below beside them."""
+    if not rows:
+        return 1
+    first, *rest = rows
+    return sum(
+        (-1) ** j * c * volume([[*row[:j], *row[j + 1 :]] for row in rest]) for j, c in enumerate(first) if c
+    )  # fmt: skip
+
+
+def sharing(m: int, basis: Any, owners: Any) -> Shares:
+    """A basis with owners, if it is one."""
+    rows, d = tuple(map(vector, listed(basis))), len(listed(basis))
+    need(m != 1 and all(m % q for q in range(2, m)), "a modulus is neither 0 nor a prime")
+    need(0 < d <= 4 and all(len(row) == d for row in rows), "a basis is not square, or too large")
+    need(not m or all(0 <= c < m for row in rows for c in row), "a coordinate is no residue")
+    need((volume(rows) % m if m else volume(rows)) != 0, "the vectors are no basis")
+    need(len(listed(owners)) == d, "each vector has one owner")
+    return Shares(m, rows, tuple(whole(k, most=2) for k in owners))
+
+
+def shares(data: Any) -> Shares:
+    """A basis with owners."""
+    m, basis, owners = keys(data, "m", "basis", "owners")
+    return sharing(whole(m, 0, LARGEST_TABLE), basis, owners)
+
+
+def shared_out(m: int, bases: Any) -> Pool:
+    """All ways to share out the vectors of some bases."""
+    m, found = whole(m, 0, LARGEST_TABLE), []
+    for basis in listed(bases):
+        found += [sharing(m, basis, owners) for owners in product(range(3), repeat=len(listed(basis)))]
+    need(len(set(found)) == len(found), "a basis is named twice")
+    return Pool(tuple(found), _few(len(found)))
+
+
+def columns(d: int, n: int) -> Pool:
+    """All lists of n vectors of d entries 0, 1 or -1."""
+    count = _few(3 ** (whole(d, 1, 4) * whole(n, 1, 4)))
+    return Pool(tuple(product(product((0, 1, -1), repeat=d), repeat=n)), count)
 
 
 POOLS: dict[str, tuple[Callable[..., Pool], str, int]] = {
@@ -1060,6 +1495,15 @@ POOLS: dict[str, tuple[Callable[..., Pool], str, int]] = {
     "moduli": (all_moduli, "modulus", 1),
     "functions": (functions, "function", 2),
     "over the line": (over_the_line, "scheme", 4),
+    "shared out": (shared_out, "shares", 2),
+    "columns": (columns, "cloud", 2),
+    "cocycles": (cocycles, "cocycle", 3),
+    "diagonal forms": (diagonal_forms, "form", 3),
+    "symmetric forms": (symmetric_forms, "form", 2),
+    "submodules": (submodules, "span", 2),
+    "triples": (triples, "parts", 2),
+    "triples among": (triples_among, "parts", 3),
+    "decompositions": (decompositions, "parts", 2),
 }
 DECODE: dict[str, Callable[[Any], Any]] = {
     "distance": distance,
@@ -1078,6 +1522,11 @@ DECODE: dict[str, Callable[[Any], Any]] = {
     "measure": measure,
     "cloud": cloud,
     "vector": vector,
+    "shares": shares,
+    "cocycle": cocycle,
+    "form": form,
+    "span": span,
+    "parts": parts,
 }
 
 
@@ -2221,6 +2670,653 @@ def naive_points(*i: Any) -> Points:
         yield [rounded, far]
 
 
+# ------------------------------------------------------------------------------- what claims say: bilinear forms
+
+
+def meeting(b: Form, *spans: Span) -> None:
+    """Reject spans of another space than that of the form."""
+    need(all(U.R is b.R and U.d == b.d for U in spans), "a form and a span are on two spaces")
+
+
+def over_field(b: Form, *spans: Span) -> None:
+    """The same, and reject what is over no field."""
+    meeting(b, *spans)
+    need(not isinstance(b.R, Carrier) or len(b.R.inverse) == b.R.n - 1, "the ring is no field")
+
+
+def over_residues(b: Form, U: Span) -> None:
+    """The same, and reject what is not over Z_m."""
+    meeting(b, U)
+    need(U.finite.moduli is not None, "the ring is no Z_m")
+
+
+def splits(b: Form, U: Span) -> bool:
+    """Whether R^d is the direct sum of U and U^⊥: only 0 in common, and as many sums as vectors."""
+    return b.regular(U) and U.size * b.perp(U).bit_count() == U.finite.n**U.d
+
+
+def splitting_bits(b: Form, U: Span) -> tuple[bool, bool]:
+    """Whether the form splits at U, and whether the Gram determinant of a basis is not 0."""
+    over_field(b, U)
+    need(U.size == U.finite.n ** len(U.rows), "the rows are no basis")
+    return splits(b, U), b.determinant(U.rows) != 0
+
+
+def splitting_row(b: Form, U: Span) -> int:
+    """R^d = U ⊕ U^⊥; given that the Gram determinant is not 0."""
+    split, regular = splitting_bits(b, U)
+    return split | regular << 1
+
+
+def converse_splitting_row(b: Form, U: Span) -> int:
+    """The Gram determinant is not 0; given that R^d = U ⊕ U^⊥."""
+    split, regular = splitting_bits(b, U)
+    return regular | split << 1
+
+
+def always_row(b: Form, U: Span) -> int:
+    """R^d = U ⊕ U^⊥; given that the form is nondegenerate on R^d."""
+    split, _ = splitting_bits(b, U)
+    return split | (b.determinant(unit_vectors(b)) != 0) << 1
+
+
+def unit_vectors(b: Form) -> tuple[Vector, ...]:
+    """The unit vectors."""
+    one = b.R.one if isinstance(b.R, Carrier) else Fraction(1)
+    return tuple(tuple(one if i == j else 0 * one for j in range(b.d)) for i in range(b.d))
+
+
+def isotropic(row: Callable[..., int], b: Form, U: Span) -> Points:
+    """The vectors but 0 of U that are orthogonal to U."""
+    if not row(b, U) & 1:
+        points = space_of(U.finite, U.d)
+        yield from ([list(points[z])] for z in ranks(U.mask & b.perp(U)) if z)
+
+
+def numbers_of(row: Callable[..., int], b: Form, U: Span) -> Points:
+    """The numbers of vectors in U, in U^⊥ and in both."""
+    if not row(b, U) & 1:
+        yield [U.size, b.perp(U).bit_count(), (U.mask & b.perp(U)).bit_count()]
+
+
+def modules_row(b: Form, U: Span) -> int:
+    """R^d = U ⊕ U^⊥ iff 0 alone lies in both."""
+    over_residues(b, U)
+    return int(splits(b, U) == (U.mask & b.perp(U) == 1))
+
+
+def units_row_of(b: Form, U: Span) -> int:
+    """Some basis of U has a unit for its Gram determinant; given that R^d = U ⊕ U^⊥.
+
+    A basis has k members where U has n^k, and vectors with a unit for their Gram determinant are independent.
+    """
+    over_residues(b, U)
+    R, members = U.finite, [space_of(U.finite, U.d)[z] for z in ranks(U.mask)]
+    k = U.dim if R.n > 1 else 0
+    free = R.n**k == U.size and any(b.determinant(rows) in R.inverse for rows in combinations(members, k))
+    return free | splits(b, U) << 1
+
+
+def independent(S: Span, V: Span, T: Span) -> bool:
+    """Whether a sum of three is 0 only for zeros."""
+    return S.mask & V.mask == 1 and sum_of(S, V) & T.mask == 1
+
+
+def sum_of(*spans: Span) -> int:
+    """The mask of the sum of some spans."""
+    U = spans[0]
+    return combined(U.finite, U.d, sum((V.rows for V in spans), ()))
+
+
+def direct_sum(S: Span, V: Span, T: Span) -> bool:
+    """Whether every vector is one sum of three."""
+    return independent(S, V, T) and S.size * V.size * T.size == S.finite.n**S.d
+
+
+@lru_cache(REMEMBERED)
+def mutually(b: Form, found: Three) -> bool:
+    """Whether three spans are orthogonal to each other."""
+    over_field(b, *found)
+    return all(b.normal(U, V) for U, V in combinations(found, 2))
+
+
+@lru_cache(REMEMBERED)
+def components(found: Three) -> dict[int, list[tuple[Vector, ...]]]:
+    """For each vector the ways to write it as a sum of members of three spans, by rank; at most two are kept."""
+    few(found)
+    R, d = found[0].finite, found[0].d
+    points, add = space_of(R, d), translations(R, d)
+    out: dict[int, list[tuple[Vector, ...]]] = {z: [] for z in range(len(points))}
+    for s, i, t in product(*(ranks(U.mask) for U in found)):
+        ways_to = out[add[add[s][i]][t]]
+        if len(ways_to) < 2:
+            ways_to.append((points[s], points[i], points[t]))
+    return out
+
+
+def few(found: Three) -> None:
+    """Reject spans that have too many sums."""
+    need(prod(U.size for U in found) <= LARGEST_POOL, "three spans have too many sums")
+
+
+@lru_cache(REMEMBERED)
+def projected(found: Three) -> tuple[tuple[Vector, ...], ...] | None:
+    """The components of the unit vectors, if every vector has one way to be written."""
+    if not direct_sum(*found):
+        return None
+    R, d, ways_to = found[0].finite, found[0].d, components(found)
+    return tuple(ways_to[spot(R, e)][0] for e in unit_vectors(Form(R, ((0,) * d,) * d)))
+
+
+def projections_row(b: Form, found: Three) -> int:
+    """b(π x, y) = b(x, π y) for unit vectors, of projections that are there; given directness and orthogonality.
+
+    A member of a part is its own component, so projections are idempotent, and 0 on the other parts; they add up to 1.
+    """
+    known, units_of = projected(found), unit_vectors(b)
+    conclusion = known is not None and all(
+        b(known[i][k], f) == b(e, known[j][k])
+        for (i, e), (j, f) in product(enumerate(units_of), repeat=2) if i < j
+        for k in range(3)
+    )  # fmt: skip
+    return conclusion | (known is not None) << 1 | mutually(b, found) << 2
+
+
+def projections_points(b: Form, found: Three) -> Points:
+    """A vector that is no sum of three, or several; else x and y with b(π x, y) other than b(x, π y)."""
+    ways_to, points = components(found), space_of(found[0].finite, b.d)
+    broken = [[list(points[z])] for z, known in ways_to.items() if len(known) != 1]
+    yield from broken
+    for (x, (p,)), (y, (r,)) in product(ways_to.items(), repeat=2) if not broken else ():
+        if any(b(p[k], points[y]) != b(points[x], r[k]) for k in range(3)):
+            yield [list(points[x]), list(points[y])]
+
+
+def pythagoras_row(b: Form, found: Three) -> int:
+    """q(s + i + t) = q(s) + q(i) + q(t), as q adds up on any two of the three; given orthogonality.
+
+    The excess of q on a sum is the sum of the excesses on pairs, the form of which is bilinear.
+    """
+    return all(b.adds(U, V) for U, V in combinations(found, 2)) | mutually(b, found) << 1
+
+
+def pythagoras_points(b: Form, found: Three) -> Points:
+    """s, i, t with q(s + i + t) other than q(s) + q(i) + q(t); over the rationals among rows and 0."""
+    if isinstance(b.R, Carrier):
+        few(found)
+        points, add, q, plus = space_of(b.R, b.d), translations(b.R, b.d), b.squares, b.R.add
+        for s, i, t in product(*(ranks(U.mask) for U in found)):
+            if q[add[add[s][i]][t]] != plus[plus[q[s]][q[i]]][q[t]]:
+                yield [list(points[z]) for z in (s, i, t)]
+        return
+    zero = (Fraction(0),) * b.d
+    for triple in product(*((zero, *U.rows) for U in found)):
+        if b.excess(*triple):
+            yield [[told_signed(c) for c in z] for z in triple]
+
+
+def told_signed(value: Fraction) -> int | str:
+    """The spelling of a number of either sign."""
+    return int(value) if value.denominator == 1 else str(value)
+
+
+Place = tuple[Carrier, int]
+Shape = tuple[Place, int, int]
+Cover = tuple[Place, int, int, int, int, bool]
+
+
+@lru_cache(REMEMBERED)
+def cover(found: Three) -> Cover:
+    """Z_s + Z_I and Z_s + Z_T, the sizes of Z_s and of all three, and whether they are independent."""
+    S, V, T = found
+    return (S.finite, S.d), sum_of(S, V), sum_of(S, T), S.size, S.size * V.size * T.size, independent(*found)
+
+
+def shape_of(U: Span) -> Shape:
+    """The members and their number, of a space over a field."""
+    need(len(U.finite.inverse) == U.finite.n - 1, "the ring is no field")
+    return (U.finite, U.d), U.mask, U.size
+
+
+def allocation_row(f: Shape, g: Shape, found: Cover) -> int:
+    """|Z_s| >= |im f ∩ im g| and |Z_s||Z_I||Z_T| >= |im f + im g|; given independence and what contains what."""
+    (place, A, a), (where, B, b), (around, image, other, shared, total, direct) = f, g, found
+    need(place == where == around, "the spans are in several spaces")
+    both = (A & B).bit_count()
+    inside = (A & ~image == 0) << 2 | (B & ~other == 0) << 3
+    return int(shared >= both and total * both >= a * b) | direct << 1 | inside
+
+
+def allocation_points(f: Span, g: Span, found: Three) -> Points:
+    """The dimensions of Z_s and im f ∩ im g, and of all three and im f + im g."""
+    if not allocation_row(shape_of(f), shape_of(g), cover(found)) & 1:
+        both, F = (f.mask & g.mask).bit_count(), f.finite
+        dims = (found[0].dim, exponent(F, both), sum(U.dim for U in found), exponent(F, f.size * g.size // both))
+        yield list(dims)
+
+
+def met(f: Span, g: Span) -> Span:
+    """The intersection."""
+    need(len(f.finite.inverse) == f.finite.n - 1, "the ring is no field")
+    return every_span(f.finite, f.d)[f.mask & g.mask]
+
+
+def least_row(f: Span, g: Span) -> int:
+    """im f ∩ im g and complements of it in im f and im g are independent: the complements are built row by row."""
+    need(f.R is g.R and f.d == g.d, "the spans are in two spaces")
+    F, S = f.finite, met(f, g)
+    found = [S]
+    for U in (f, g):
+        rows: tuple[Vector, ...] = ()
+        for row in U.rows:
+            if not combined(F, f.d, S.rows + rows) >> spot(F, row) & 1:
+                rows += (row,)
+        found.append(Span(F, f.d, rows))
+    sizes = [S.size * V.size == U.size and sum_of(S, V) == U.mask for U, V in zip((f, g), found[1:], strict=True)]
+    total = sum_of(f, g).bit_count()
+    return int(all(sizes) and independent(*found) and total == prod(U.size for U in found))
+
+
+def least_points(f: Span, g: Span) -> Points:
+    """The dimensions of im f, im g and im f ∩ im g."""
+    if not least_row(f, g):
+        yield [f.dim, g.dim, exponent(f.finite, (f.mask & g.mask).bit_count())]
+
+
+@lru_cache(REMEMBERED)
+def complements(b: Form, U: Span, S: Span) -> tuple[Span, ...]:
+    """The complements of S in U that are orthogonal to S, of all spaces."""
+    room = U.mask & b.perp(S)
+    every = every_span(U.finite, U.d).values()
+    return tuple(V for V in every if V.mask & ~room == 0 and V.size * S.size == U.size and V.mask & S.mask == 1)
+
+
+def orthogonal_choice_row(b: Form, f: Span, g: Span) -> int:
+    """Some orthogonal Z_s, Z_I, Z_T have the least dimensions; given nondegeneracy on four spaces.
+
+    Z_s ⊕ Z_I contains im f and is no larger, and so for im g: so Z_s is the intersection.
+    """
+    meeting(b, f, g)
+    S, total = met(f, g), every_span(f.finite, f.d)[sum_of(f, g)]
+    choices = product(complements(b, f, S), complements(b, g, S))
+    given = sum(b.regular(U) << i + 1 for i, U in enumerate((f, g, S, total)))
+    return any(b.normal(V, T) for V, T in choices) | given
+
+
+def orthogonal_choice_points(b: Form, f: Span, g: Span) -> Points:
+    """The least dimensions, which no orthogonal choice has."""
+    if not orthogonal_choice_row(b, f, g) & 1:
+        S = met(f, g)
+        yield [S.dim, f.dim - S.dim, g.dim - S.dim]
+
+
+@lru_cache(REMEMBERED)
+def pairing(b: Form, f: Span, g: Span) -> int:
+    """q^r for the rank r of b on two spaces: the index in the first of what is orthogonal to the second."""
+    meeting(b, f, g)
+    return f.size // (f.mask & b.perp(g)).bit_count()
+
+
+def uncorrelated_row(b: Form, f: Span, g: Span) -> int:
+    """Z_s and what is orthogonal to it in im f and im g are orthogonal, and no larger than needed.
+
+    Given that the form is nondegenerate on Z_s, and has on im f and im g the rank of Z_s.
+    """
+    meeting(b, f, g)
+    S, every = met(f, g), every_span(f.finite, f.d)
+    V, T = (every[U.mask & b.perp(S)] for U in (f, g))
+    sizes = S.size * V.size == f.size and S.size * T.size == g.size
+    conclusion = sizes and independent(S, V, T) and b.normal(V, T)
+    return conclusion | b.regular(S) << 1 | (pairing(b, f, g) == S.size) << 2
+
+
+def uncorrelated_points(b: Form, f: Span, g: Span) -> Points:
+    """The dimensions of Z_s, Z_I and Z_T, and the rank of b on the last two."""
+    if not uncorrelated_row(b, f, g) & 1:
+        S, every = met(f, g), every_span(f.finite, f.d)
+        V, T = (every[U.mask & b.perp(S)] for U in (f, g))
+        yield [S.dim, V.dim, T.dim, exponent(S.finite, pairing(b, V, T))]
+
+
+def ranked_row(b: Form, f: Span, g: Span, found: Three) -> int:
+    """|Z_s| >= q^r for the rank r of b on im f and im g; given orthogonality and what contains what."""
+    _, image, other, size, _, _ = cover(found)
+    inside = (f.mask & ~image == 0) << 2 | (g.mask & ~other == 0) << 3
+    return int(size >= pairing(b, f, g)) | mutually(b, found) << 1 | inside
+
+
+def ranked_points(b: Form, f: Span, g: Span, found: Three) -> Points:
+    """The dimension of Z_s and the rank."""
+    if not ranked_row(b, f, g, found) & 1:
+        yield [found[0].dim, exponent(f.finite, pairing(b, f, g))]
+
+
+# ------------------------------------------------------------------------------- what claims say: shared parts
+
+
+@lru_cache(REMEMBERED)
+def shared_points(S: Span, K: Span) -> tuple[tuple[int, ...], ...]:
+    """For each z the s in S with z in s + K, by listing all sums."""
+    need(S.finite is K.finite and S.d == K.d, "two spaces lie in two")
+    sums = translations(S.finite, S.d)
+    out: list[list[int]] = [[] for _ in sums]
+    for s, k in product(ranks(S.mask), ranks(K.mask)):
+        out[sums[s][k]].append(s)
+    return tuple(map(tuple, out))
+
+
+@lru_cache(REMEMBERED)
+def lifts(S: Span, K: Span) -> int:
+    """The number of maps from S to the space that choose a point of s + K for each s: listed where they are few."""
+    over, n = shared_points(S, K), S.finite.n**S.d
+    if n**S.size > 1 << 12:
+        return prod(sum(s in found for found in over) for s in ranks(S.mask))
+    chosen = product(range(n), repeat=S.size)
+    return sum(all(s in over[z] for s, z in zip(ranks(S.mask), choice, strict=True)) for choice in chosen)
+
+
+def pulled_back(S: Span, K: Span, f: Map, g: Map) -> bool:
+    """Whether as many pairs have f x - g y in K as the fibers over S say, one s after the other."""
+    over, less = shared_points(S, K), f.Z.less
+    pairs = sum(K.mask >> less[u][v] & 1 for u in f.values for v in g.values)
+    above = [(sum(s in over[u] for u in f.values), sum(s in over[v] for v in g.values)) for s in ranks(S.mask)]
+    return pairs == sum(x * y for x, y in above)
+
+
+def bundle_bits(S: Span, K: Span, f: Map, g: Map) -> tuple[bool, bool]:
+    """Whether each z is over one s, with the sections and pairs that belong to it; and whether Z = S ⊕ K."""
+    over = shared_points(S, K)
+    need(f.Z.add == translations(S.finite, S.d), "the maps do not go to the space")
+    one = all(len(found) == 1 for found in over) and lifts(S, K) == K.size**S.size
+    return one and pulled_back(S, K, f, g), S.mask & K.mask == 1 and S.size * K.size == len(over)
+
+
+def bundle_row(S: Span, K: Span, f: Map, g: Map) -> int:
+    """The projection to S is a trivial bundle with fiber K, and pairs over it are pulled back; given directness."""
+    trivial, direct = bundle_bits(S, K, f, g)
+    return trivial | direct << 1
+
+
+def bundle_points(S: Span, K: Span, f: Map, g: Map) -> Points:
+    """The z that are over no s or over several; none where something else is wrong."""
+    if bundle_bits(S, K, f, g)[0]:
+        return
+    wrong = [z for z, found in enumerate(shared_points(S, K)) if len(found) != 1]
+    yield from ([list(space_of(S.finite, S.d)[z])] for z in wrong)
+    if not wrong:
+        yield []
+
+
+# ------------------------------------------------------------------------------- what claims say: bundles over graphs
+
+
+Sheet = frozenset[tuple[int, int]]
+Steps = list[list[int]]
+
+
+@lru_cache(REMEMBERED)
+def sheets(b: Cocycle) -> tuple[Sheet, ...]:
+    """The components of the covering graph on the pairs of a vertex and a point of the fiber, joined edge by edge."""
+    own = {point: {point} for point in product(range(b.vertices), range(b.fiber))}
+    for (u, v), g in zip(b.edges, b.turns, strict=True):
+        for i, j in enumerate(g):
+            one, other = own[u, i], own[v, j]
+            if one is not other:
+                one |= other
+                own.update(dict.fromkeys(other, one))
+    return tuple(dict.fromkeys(frozenset(sheet) for sheet in own.values()))
+
+
+def under(sheet: Sheet) -> frozenset[int]:
+    """The vertices over which a sheet has a point."""
+    return frozenset(v for v, _ in sheet)
+
+
+def components_of(b: Cocycle) -> list[list[int]]:
+    """The vertices of each component of the graph: the sheets of the bundle with one point in each fiber."""
+    flat = Cocycle(b.vertices, b.edges, 1, ((0,),) * len(b.edges))
+    return [sorted(under(sheet)) for sheet in sheets(flat)]
+
+
+def splits_up(b: Cocycle) -> bool:
+    """Whether every sheet has one point in each fiber below it: the sheets number the points of all fibers alike."""
+    return all(len(sheet) == len(under(sheet)) for sheet in sheets(b))
+
+
+@lru_cache(REMEMBERED)
+def holonomies(b: Cocycle, root: int) -> frozenset[tuple[int, ...]]:
+    """The permutations along all closed walks from a vertex: what can be reached, with the vertex where one is."""
+    start = (root, tuple(range(b.fiber)))
+    known, todo = {start}, [start]
+    while todo:
+        at, h = todo.pop()
+        for (u, v), g in zip(b.edges, b.turns, strict=True):
+            ends = [(v, tuple(g[i] for i in h))] if u == at else []
+            ends += [(u, tuple(g.index(i) for i in h))] if v == at else []
+            todo += (fresh := [end for end in ends if end not in known])
+            known.update(fresh)
+    return frozenset(h for at, h in known if at == root)
+
+
+def unmoved(b: Cocycle) -> bool:
+    """Whether every closed walk brings all points back."""
+    return all(len(holonomies(b, part[0])) == 1 for part in components_of(b))
+
+
+def freely(b: Cocycle) -> bool:
+    """Whether every closed walk moves all points or none."""
+    walks = (h for part in components_of(b) for h in holonomies(b, part[0]))
+    return all(sum(i == j for i, j in enumerate(h)) in (0, b.fiber) for h in walks)
+
+
+def without_section(b: Cocycle) -> list[int]:
+    """The vertices of the components over which no sheet has one point in each fiber."""
+    single = {v for sheet in sheets(b) if len(sheet) == len(under(sheet)) for v in under(sheet)}
+    return [v for v in range(b.vertices) if v not in single]
+
+
+def choices(b: Cocycle) -> int:
+    """The number of sections, by all choices of a point over each vertex."""
+    joins = list(zip(b.edges, b.turns, strict=True))
+    points = product(range(b.fiber), repeat=b.vertices)
+    return sum(all(g[s[u]] == s[v] for (u, v), g in joins) for s in points)
+
+
+def closed_walks(b: Cocycle, walk: Steps, inside: tuple[int, ...], h: tuple[int, ...]) -> Points:
+    """The closed walks that go on from one, meet no vertex twice, use no edge twice, and move a point."""
+    for e, ((u, v), g) in enumerate(zip(b.edges, b.turns, strict=True)):
+        for sign, start, stop in ((1, u, v), (-1, v, u)):
+            if start != inside[-1] or any(e == before for before, _ in walk):
+                continue
+            moved, more = tuple(g[i] if sign > 0 else g.index(i) for i in h), [*walk, [e, sign]]
+            if stop == inside[0] and moved != tuple(range(b.fiber)):
+                yield more
+            elif stop not in inside:
+                yield from closed_walks(b, more, (*inside, stop), moved)
+
+
+def twists(b: Cocycle) -> Points:
+    """The cycles, from each of their vertices and in both directions, along which a point does not come back."""
+    for root in range(b.vertices):
+        yield from closed_walks(b, [], (root,), tuple(range(b.fiber)))
+
+
+def holonomy_row(b: Cocycle) -> int:
+    """The sheets number all fibers; given that every closed walk brings all points back."""
+    return splits_up(b) | unmoved(b) << 1
+
+
+def converse_holonomy_row(b: Cocycle) -> int:
+    """Every closed walk brings all points back; given that the sheets number all fibers."""
+    return unmoved(b) | splits_up(b) << 1
+
+
+def sections_bit(b: Cocycle) -> bool:
+    """Whether there are as many sections as points that no closed walk moves, multiplied over components."""
+    every = range(b.fiber)
+    fixed = (sum(all(h[i] == i for h in holonomies(b, part[0])) for i in every) for part in components_of(b))
+    return choices(b) == prod(fixed)
+
+
+def sections_row(b: Cocycle) -> int:
+    """There are as many sections as said."""
+    return int(sections_bit(b))
+
+
+def sections_points(b: Cocycle) -> Points:
+    """The number of sections, where it is another."""
+    if not sections_bit(b):
+        yield [choices(b)]
+
+
+def section_row(b: Cocycle) -> int:
+    """There is a section; given that the graph is connected."""
+    return (choices(b) > 0) | (len(components_of(b)) == 1) << 1
+
+
+def section_points(b: Cocycle) -> Points:
+    """The vertices over whose components there is no section."""
+    yield from ([v] for v in without_section(b))
+
+
+def section_trivial_row(b: Cocycle) -> int:
+    """The sheets number all fibers; given a section."""
+    return splits_up(b) | (choices(b) > 0) << 1
+
+
+def principal_row(b: Cocycle) -> int:
+    """The sheets number all fibers; given that closed walks move all points or none, and a section."""
+    return splits_up(b) | freely(b) << 1 | (choices(b) > 0) << 2
+
+
+# ------------------------------------------------------------- what claims say: of decompositions into three parts
+
+
+@lru_cache(REMEMBERED)
+def part_of(s: Shares, z: tuple[Any, ...], owner: int) -> tuple[Any, ...]:
+    """The component of z in a part, times the determinant of the basis, by Cramer's rule."""
+    total = [0] * len(z)
+    for k, (b, mine) in enumerate(zip(s.basis, s.owners, strict=True)):
+        if mine == owner:
+            c = volume((*s.basis[:k], z, *s.basis[k + 1 :]))
+            total = [a + c * e for a, e in zip(total, b, strict=True)]
+    return tuple(total)
+
+
+@lru_cache(REMEMBERED)
+def owners_normal(s: Shares) -> bool:
+    """Whether vectors of two owners are orthogonal."""
+    dots = (
+        sum(map(int.__mul__, u, v))
+        for (u, k), (v, n) in combinations(zip(s.basis, s.owners, strict=True), 2)
+        if k != n
+    )  # fmt: skip
+    return not any(c % s.m if s.m else c for c in dots)
+
+
+Cloud = tuple[tuple[Any, ...], ...]
+Entries = list[list[Any]]
+
+
+def product_of(u: Iterable[Any], v: Iterable[Any]) -> Any:
+    """u_1 v_1 + ... + u_d v_d."""
+    return sum(a * b for a, b in zip(u, v, strict=True))
+
+
+def form_left(s: Shares, f: Cloud, g: Cloud, shared: int, specific: int) -> Entries:
+    """The matrix of ‖f x - g y‖² less ‖π_s(f x - g y)‖², or ‖π_I f x‖² + ‖π_T g y‖², or all, over Q.
+
+    Its entries are those for the vectors f e_i and -g e_j, times the square of the determinant of the basis.
+    """
+    need(s.m == 0 and len(f) + len(g) <= 6, "the decomposition is not over the rationals, or there are many vectors")
+    need(all(len(w) == len(s.basis) for w in (*f, *g)), "a vector lies in another space")
+    top = volume(s.basis)
+    W = [(w, 1) for w in f] + [(tuple(-c for c in w), 2) for w in g]
+    return [
+        [
+            top * top * product_of(u, v)
+            - shared * product_of(part_of(s, u, 0), part_of(s, v, 0))
+            - specific * (product_of(part_of(s, u, k), part_of(s, v, k)) if k == n else 0)
+            for v, n in W
+        ]
+        for u, k in W
+    ]
+
+
+def at(D: Entries, z: Sequence[int]) -> Any:
+    """The value of a quadratic form."""
+    return sum(D[i][j] * a * b for i, a in enumerate(z) for j, b in enumerate(z))
+
+
+@cache
+def ones_or_pairs(n: int) -> list[tuple[int, ...]]:
+    """0, e_i and e_i + e_j."""
+    return [z for z in product((0, 1), repeat=n) if sum(z) <= 2]
+
+
+@cache
+def up_to_sign(n: int) -> list[tuple[int, ...]]:
+    """The vectors with entries 0, 1 and -1 whose first entry but 0 is 1."""
+    return [z for z in product((0, 1, -1), repeat=n) if z <= (0,) * n or z > tuple(-c for c in z)]
+
+
+def inside_bits(s: Shares, f: Cloud, g: Cloud) -> int:
+    """im f in Z_s ⊕ Z_I, im g in Z_s ⊕ Z_T, and orthogonal parts, from bit 1 on."""
+    f_in, g_in = (not any(any(part_of(s, w, k)) for w in V) for V, k in ((f, 2), (g, 1)))
+    return f_in << 1 | g_in << 2 | owners_normal(s) << 3
+
+
+def specific_row(s: Shares, f: Cloud, g: Cloud) -> int:
+    """The matrix of ‖f x - g y‖² - ‖π_s(f x - g y)‖² - ‖π_I f x‖² - ‖π_T g y‖² is 0."""
+    return int(not any(map(any, form_left(s, f, g, 1, 1)))) | inside_bits(s, f, g)
+
+
+def energy_row(s: Shares, f: Cloud, g: Cloud) -> int:
+    """‖f x - g y‖² - ‖π_I f x‖² - ‖π_T g y‖² is at least 0 at all points."""
+    return int(empty(below_zero(s, f, g, 0, 1))) | inside_bits(s, f, g)
+
+
+def shared_row(s: Shares, f: Cloud, g: Cloud) -> int:
+    """‖f x - g y‖² - ‖π_s(f x - g y)‖² is at least 0 at all points; given orthogonality."""
+    return int(empty(below_zero(s, f, g, 1, 0))) | owners_normal(s) << 1
+
+
+def specific_points(s: Shares, f: Cloud, g: Cloud) -> Points:
+    """x and y of 0, e_i and e_i + e_j where the two sides differ."""
+    D, n = form_left(s, f, g, 1, 1), len(f)
+    yield from ([list(z[:n]), list(z[n:])] for z in ones_or_pairs(n + len(g)) if at(D, z))
+
+
+def below_zero(s: Shares, f: Cloud, g: Cloud, shared: int, specific: int) -> Points:
+    """x and y of entries 0, 1 and -1, up to sign, where what is left is below 0."""
+    D, n = form_left(s, f, g, shared, specific), len(f)
+    yield from ([list(z[:n]), list(z[n:])] for z in up_to_sign(n + len(g)) if at(D, z) < 0)
+
+
+@lru_cache(REMEMBERED)
+def shared_ranks(s: Shares, Z: Carrier) -> tuple[int, ...]:
+    """The rank of the shared component of each element."""
+    if not isinstance(Z, Module) or s.m == 0 or Z.moduli != (s.m,) * len(s.basis):
+        raise Rejected("the decomposition is of another space")
+    back = pow(volume(s.basis), -1, s.m)
+    return tuple(Z.rank(back * c for c in part_of(s, z, 0)) for z in Z.vectors)
+
+
+def words_points(d: Distance, s: Shares, f: Map, g: Map) -> Points:
+    """x and y whose images are closer than the shared components of these."""
+    onto = shared_ranks(s, d.Z)
+    for (x, u), (y, v) in product(enumerate(f.values), enumerate(g.values)):
+        if d.rows[onto[u]][onto[v]] > d.rows[u][v]:
+            yield [x, y]
+
+
+def words_row(d: Distance, s: Shares, f: Map, g: Map) -> int:
+    """No shared components are further apart than images; given orthogonality."""
+    onto, left, right = shared_ranks(s, d.Z), set(f.values), set(g.values)
+    closer = all(d.rows[onto[u]][onto[v]] <= d.rows[u][v] for u in left for v in right)
+    return closer | owners_normal(s) << 1
+
+
 # ---------------------------------------------------------------------------------------------------------- claims
 
 
@@ -2293,7 +3389,10 @@ NOISY, INPUT = f"{MOVED} eps:number", "d:Z dx:X dy:Y f:XZ g:YZ L:number M:number
 BALL, POWER = "kind:text k:size d:size eps:number", "k:size d:size norm:text"
 NOISE, ROOM = "m:size value:number noise:integer", "d:space a:number b:number eps:number"
 JOIN = "d:measure u:cloud v:cloud eps:number means:text x:number y:number side:text"
+SPLIT, PARTED, IMAGED = "form:form U:span", "form:form parts:parts", "form:form f:span g:span"
 THRESHOLD = "n:size top:number gap:number sign:integer a:vector b:vector slack:number"
+TWISTED = "instance:cocycle"
+SHARED = "parts:shares f:cloud g:cloud"
 RING, BASE = "multiplicative;additive;unital", "additive;invariant"
 ULTRA, SMALL = f"{BASE};pseudometric;ultrametric", "f_within_a;g_within_b"
 NORMED = "homomorphic;invariant;pseudometric;ultrametric;submultiplicative"
@@ -2353,9 +3452,51 @@ CLAIMS: dict[str, Claim] = {
     "robustness.sharp": Claim("fits", ROOM, sharp_row, sharp_points),
     "robustness.wraparound": Claim("slight", NOISE, wraparound_row, wraparound_points),
     "robustness.wraparound_plain": Claim("slight", NOISE, plain_row, plain_points),
+    "decomposition.splitting": Claim("nondegenerate", SPLIT, splitting_row, partial(isotropic, splitting_row)),
+    "decomposition.splitting_converse": Claim(
+        "splits", SPLIT, converse_splitting_row, partial(isotropic, converse_splitting_row)
+    ),
+    "decomposition.splitting_always": Claim("nondegenerate on Z", SPLIT, always_row, partial(isotropic, always_row)),
+    "decomposition.splitting_modules": Claim("", SPLIT, modules_row, partial(numbers_of, modules_row)),
+    "decomposition.splitting_units": Claim("splits", SPLIT, units_row_of, partial(numbers_of, units_row_of)),
+    "decomposition.projections": Claim("direct;orthogonal", PARTED, projections_row, projections_points),
+    "decomposition.pythagoras": Claim("orthogonal", PARTED, pythagoras_row, pythagoras_points),
+    "decomposition.allocation": Claim(
+        "direct;f_inside;g_inside",
+        "f:span g:span parts:parts",
+        allocation_row,
+        allocation_points,
+        {"f": shape_of, "g": shape_of, "parts": cover},
+    ),
+    "decomposition.allocation_least": Claim("", "f:span g:span", least_row, least_points),
+    "decomposition.allocation_orthogonal": Claim(
+        "nondegenerate on im f;nondegenerate on im g;nondegenerate on both;nondegenerate on the sum",
+        IMAGED,
+        orthogonal_choice_row,
+        orthogonal_choice_points,
+    ),
+    "decomposition.allocation_uncorrelated": Claim(
+        "nondegenerate;uncorrelated", IMAGED, uncorrelated_row, uncorrelated_points
+    ),
+    "decomposition.allocation_rank": Claim(
+        "orthogonal;f_inside;g_inside", f"{IMAGED} parts:parts", ranked_row, ranked_points
+    ),
     "numeric.agreement": Claim("placed", JOIN, agreement_row, agreement_points),
     "numeric.naive": Claim("squares", THRESHOLD, naive_row, naive_points),
     "numeric.naive_exact": Claim("exact", THRESHOLD, naive_exact_row, naive_points),
+    "decomposition.bundle": Claim("direct", "S:span K:span f:XZ g:YZ", bundle_row, bundle_points),
+    "decomposition.cocycle": Claim("trivial holonomy", TWISTED, holonomy_row, twists),
+    "decomposition.cocycle_converse": Claim("trivial", TWISTED, converse_holonomy_row, twists),
+    "decomposition.sections": Claim("", TWISTED, sections_row, sections_points),
+    "decomposition.sections_always": Claim("connected", TWISTED, section_row, section_points),
+    "decomposition.sections_trivial": Claim("section", TWISTED, section_trivial_row, twists),
+    "decomposition.sections_principal": Claim("free;section", TWISTED, principal_row, twists),
+    "decomposition.specific": Claim("f_inside;g_inside;orthogonal", SHARED, specific_row, specific_points),
+    "decomposition.specific_energy": Claim(
+        "f_inside;g_inside;orthogonal", SHARED, energy_row, partial(below_zero, shared=0, specific=1)
+    ),
+    "decomposition.shared": Claim("orthogonal", SHARED, shared_row, partial(below_zero, shared=1, specific=0)),
+    "decomposition.shared_finite": Claim("orthogonal", "d:Z parts:shares f:XZ g:YZ", words_row, words_points),
 }
 # SHA-256 of the canonical JSON of {"expected", "given", "id", "statement"}: no certificate of another claim is read
 STATEMENTS: dict[str, str] = {
@@ -2403,6 +3544,29 @@ STATEMENTS: dict[str, str] = {
     "numeric.agreement": "67f0cd4c9c8dacc084f5f927ec96c62f220eadab4e1a9de560c0c013224dcd0b",
     "numeric.naive": "0cb5e4d1e9219fd3e28c11a7eb765bd3f3296b7bbbfa3ee05ae9612d5ddecfdf",
     "numeric.naive_exact": "a87fe6460f52cf01ef25684f7e9056081217af7f9503311d8b54e262d6ecfb8a",
+    "decomposition.splitting": "ce31aa73d43c399f880fe0306214986da9161f07f9edf87677f78b6335065bd2",
+    "decomposition.splitting_converse": "8684a3deaf4e330be2f495efdd0a4ab4f5aba728718c465294ad259725edf946",
+    "decomposition.splitting_always": "0847e3b783d6e7e81c41d23dc9fb3dd355111fd743093898a466a4e56d07917e",
+    "decomposition.splitting_modules": "c078d1897c814ccff06af889de02ac5608f2eef19f044c133625b659b3133243",
+    "decomposition.splitting_units": "d8d19de3a19f25271b28f458d4d823956aa9979feff6bc86f9fbcaa5fd15589d",
+    "decomposition.projections": "180d52b3a75b193851fbaf188aeae797f8c69d0032a4d58a3e2517343f9b20e3",
+    "decomposition.pythagoras": "5a3bb3f0ca1e0c8a7bb6088da0c4b78752ea1a7d103000e2e6a8066ce30a04e1",
+    "decomposition.allocation": "6845dca52434f63db4340904ffbc64d1ac0c4b02499ff99ae2d3e3e9031b4783",
+    "decomposition.allocation_least": "22ed22f57cbcb6cdba8a289f592e6301c01b9b335815bd1a76d8389940d75f71",
+    "decomposition.allocation_orthogonal": "9dc10efa24be6567ed7c8156b6876438aede72efa1482a78cb3cf0f7c7a9c6a5",
+    "decomposition.allocation_uncorrelated": "100939c591282531cba930805c99ba9c636cc0e732dd978b9d675db3bd81f789",
+    "decomposition.allocation_rank": "2144a30a6f0bfffd06d0333bc7181262dafb720023b6e77dd3abfb052429fa17",
+    "decomposition.bundle": "66a953eb49a1b94e42cde73899b3a66c6c448e57c1fb628e7449866a15ab3e77",
+    "decomposition.cocycle": "1278aaff8f873c777d5de98a514537dd3a3901f2552967e4019693e1833a0f78",
+    "decomposition.cocycle_converse": "b6c9755f02c1a7dfecd995f41a36462c49d53a4d3755fe1c60509463428e0503",
+    "decomposition.sections": "4d70c5dce9d1938b6d95c0392334139e6da89e67cf901aeeabf259b5335c9ab8",
+    "decomposition.sections_always": "50c92e4167ee049d3f9aa907398fef79eba88446f5485be27263e2c391bcc98f",
+    "decomposition.sections_trivial": "0bfab285835c90f2206557f068487164c1f800c0ba28bc19febdf8c7f7c8a196",
+    "decomposition.sections_principal": "c50f21f070b9ddb9a9517ad4dd0778041966332ad4d1522cb20de16620037034",
+    "decomposition.specific": "fac64e5273a1b666bdd79cb6549af2a0a9989267ce8bfa781f81a321e58f0cc0",
+    "decomposition.specific_energy": "df0deea74989162ae12ee054e030956cc2e6418487741d5ea81ae32aea25fa4e",
+    "decomposition.shared": "8d9f3737b0080b69103c91ce95cd82d6af4f1272933ea44407fbcf70bdd99c42",
+    "decomposition.shared_finite": "45e3f76be1ca6bd297df37ab14a4ddf2f84c3ac3c7737dc32bde195882434ae5",
 }
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from verify.claims import classical_covers, classical_schemes, numeric, relaxation, robustness, symbolic
+from verify.claims import classical_covers, classical_schemes, decomposition, numeric, relaxation, robustness, symbolic
 
-FINITE = classical_schemes.CLAIMS + classical_covers.CLAIMS + relaxation.CLAIMS + robustness.CLAIMS + numeric.CLAIMS
+FINITE = classical_schemes.CLAIMS + classical_covers.CLAIMS + relaxation.CLAIMS + robustness.CLAIMS
+FINITE += decomposition.CLAIMS + numeric.CLAIMS
 BY_ID = {claim.id: claim for claim in FINITE + symbolic.CLAIMS}
 LEE_4 = "distances 0 1 2 1 | 1 0 1 2 | 2 1 0 1 | 1 2 1 0"
 PATH = "f Z_1 → Z_3: 0; g Z_1 → Z_3: 0; f' Z_1 → Z_3: 1; g' Z_1 → Z_3: 2; distances 0 0 0 | 0 0 1 | 0 1 0; a = 0; b = 0"
@@ -14,7 +15,12 @@ MOVES_G = "f Z_1 → Z_2: 0; g Z_1 → Z_2: 0; f' Z_1 → Z_2: 0; g' Z_1 → Z_2
 THIRD = "distances 0 0 1 | 0 0 1 | 1 1 0; a = 0; b = 0"
 GIVEN_B = "f Z_1 → Z_2: 0; g Z_1 → Z_2: 0; f' Z_1 → Z_2: 0; g' Z_1 → Z_2: 1; distances 0 1 | 1 0; a = 0; b = 1; ε = 0"
 FLAT = "X distances 0 0 | 0 0; Y distances 0 1 | 1 0; Z distances 0 1 | 1 0; L = 0; M = 0; ε = 0"
+OWN_COMPLEMENT = "F_2^2, dot product; U = <(1, 1)>"
+ALL_OF_IT = "F_2, dot product; im f = <(1)>; im g = <(1)>"
 ROUNDED = "u = 2049; v = -2048; ε = 16785408"
+LINE = "GF(2)^1; f Z_2 → GF(2): (0,) (0,); g Z_2 → GF(2): (0,) (0,)"
+CIRCLE = "vertices 0, edges 0-0; fiber 2; transitions 1 0"
+THIRD_SHEET = "vertices 0, edges 0-0; fiber 3; transitions 1 0 2"
 LEAST = [
     ("classical.howe", "q odd", "y^2 = 0, z^2 = 1 over GF(2)"),
     ("relaxation.subgroup", "ultrametric", f"f Z_4 → Z_4: 0 0 0 0; g Z_4 → Z_4: 0 1 2 3; {LEE_4}; ε = 1"),
@@ -67,6 +73,51 @@ LEAST = [
     ("robustness.sharp", "fits", "Z_1, Lee l1; a = 0; b = 0; ε = 1"),
     ("robustness.wraparound", "slight", "0 + 2 = 2 modulo 4"),
     ("robustness.wraparound_plain", None, "0 - 1 = 2 modulo 3"),
+    ("decomposition.splitting", "nondegenerate", OWN_COMPLEMENT),
+    ("decomposition.splitting_converse", "splits", OWN_COMPLEMENT),
+    ("decomposition.splitting_always", None, OWN_COMPLEMENT),
+    ("decomposition.splitting_units", None, "Z_6, dot product; U = <(3)>"),
+    ("decomposition.splitting_units", "splits", "Z_4, dot product; U = <(2)>"),
+    ("decomposition.projections", "direct", "F_2, dot product; Z_s = 0, Z_I = 0, Z_T = 0"),
+    ("decomposition.projections", "orthogonal", "F_2^2, dot product; Z_s = 0, Z_I = <(0, 1)>, Z_T = <(1, 1)>"),
+    ("decomposition.pythagoras", "orthogonal", "F_3, dot product; Z_s = 0, Z_I = <(1)>, Z_T = <(1)>"),
+    ("decomposition.allocation", "direct", "F_2; im f = <(1)>; im g = <(1)>; Z_s = 0, Z_I = <(1)>, Z_T = <(1)>"),
+    ("decomposition.allocation", "f_inside", "F_2; im f = <(1)>; im g = 0; Z_s = 0, Z_I = 0, Z_T = 0"),
+    ("decomposition.allocation", "g_inside", "F_2; im f = 0; im g = <(1)>; Z_s = 0, Z_I = 0, Z_T = 0"),
+    ("decomposition.allocation_orthogonal", None, "F_3^2, dot product; im f = <(0, 1)>; im g = <(1, 1)>"),
+    (
+        "decomposition.allocation_uncorrelated",
+        "nondegenerate",
+        "F_2^2, dot product; im f = <(1, 1)>; im g = <(1, 0), (0, 1)>",
+    ),
+    (
+        "decomposition.allocation_uncorrelated",
+        "uncorrelated",
+        "F_2^2, dot product; im f = <(0, 1)>; im g = <(1, 1)>",
+    ),
+    ("decomposition.allocation_rank", "orthogonal", f"{ALL_OF_IT}; Z_s = 0, Z_I = <(1)>, Z_T = <(1)>"),
+    ("decomposition.allocation_rank", "f_inside", f"{ALL_OF_IT}; Z_s = 0, Z_I = 0, Z_T = <(1)>"),
+    ("decomposition.allocation_rank", "g_inside", f"{ALL_OF_IT}; Z_s = 0, Z_I = <(1)>, Z_T = 0"),
+    ("decomposition.specific", "f_inside", "Z_s = 0; Z_I = 0; Z_T = (1); f (1); g (0)"),
+    ("decomposition.specific", "g_inside", "Z_s = 0; Z_I = (1); Z_T = 0; f (0); g (1)"),
+    ("decomposition.specific", "orthogonal", "Z_s = (1 0); Z_I = (1 1); Z_T = 0; f (0 1); g (0 0)"),
+    ("decomposition.specific_energy", "f_inside", "Z_s = 0; Z_I = 0; Z_T = (1); f (1); g (1)"),
+    ("decomposition.specific_energy", "g_inside", "Z_s = 0; Z_I = (1); Z_T = 0; f (1); g (1)"),
+    ("decomposition.specific_energy", "orthogonal", "Z_s = (1 0); Z_I = (1 1); Z_T = 0; f (0 1); g (0 0)"),
+    ("decomposition.shared", "orthogonal", "Z_s = (1 0); Z_I = (1 1); Z_T = 0; f (0 0); g (1 -1)"),
+    (
+        "decomposition.shared_finite",
+        None,
+        "Hamming; Z_s = (1 1); Z_I = (1 2); Z_T = 0; f Z_3 → Z_3 × Z_3: (0, 0) (0, 0) (0, 0); "
+        "g Z_3 → Z_3 × Z_3: (0, 0) (0, 1) (0, 2)",
+    ),
+    ("decomposition.bundle", "direct", f"Z_s = ⟨0⟩ in GF(2)^1; K = ⟨0⟩ in {LINE}"),
+    ("decomposition.cocycle", "trivial holonomy", CIRCLE),
+    ("decomposition.cocycle_converse", "trivial", CIRCLE),
+    ("decomposition.sections_always", None, CIRCLE),
+    ("decomposition.sections_trivial", None, THIRD_SHEET),
+    ("decomposition.sections_principal", "free", THIRD_SHEET),
+    ("decomposition.sections_principal", "section", CIRCLE),
     ("numeric.agreement", "placed", "discrete; u_0 = (0); v_0 = (0); ε = 0; beyond; numpy"),
     ("numeric.naive", None, ROUNDED),
     ("numeric.naive_exact", "exact", ROUNDED),

@@ -1,7 +1,8 @@
 """All claims, and how to find them.
 
 Main definitions
-    CLAIMS      the classical claims, those about relaxations, robustness and numerics, and the infinite cases
+    CLAIMS      the classical claims, those about relaxations, robustness, the decomposition of Z and numerics, and
+                the infinite cases
     find        by id, or by a pattern such as "relax*"
 """
 
@@ -13,9 +14,11 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from verify.claim import Claim, ClaimError
-from verify.claims import classical, numeric, relaxation, robustness, symbolic
+from verify.claims import classical, decomposition, numeric, relaxation, robustness, symbolic
 
-FINITE: tuple[Claim[Any], ...] = classical.CLAIMS + relaxation.CLAIMS + robustness.CLAIMS + numeric.CLAIMS
+FINITE: tuple[Claim[Any], ...] = (
+    classical.CLAIMS + relaxation.CLAIMS + robustness.CLAIMS + decomposition.CLAIMS + numeric.CLAIMS
+)
 CLAIMS: tuple[Claim[Any], ...] = FINITE + symbolic.CLAIMS
 
 
