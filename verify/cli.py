@@ -1,4 +1,4 @@
-"""The command line: fibercheck verify, merge, refute, necessity, count, claims, align.
+"""The command line: fibercheck verify, merge, refute, necessity, count, claims, align, experiment.
 
 Main definitions
     main        the exit code: 0 as expected, 1 not as expected, 2 bad input, 130 interrupted
@@ -24,6 +24,7 @@ from verify.aligned import render
 from verify.claim import SCOPES, ClaimError
 from verify.claims import catalogue
 from verify.engine import EngineError
+from verify.headline.command import experiment
 from verify.ledger import LedgerError
 from verify.screen import bar, complain, console, save, writable
 
@@ -108,6 +109,7 @@ def parser() -> argparse.ArgumentParser:
     count.add_argument("--groebner", choices=ENGINES, default="sympy", help="what finds Gröbner bases, for algebras")
     command("claims", _claims, "list the claims with their statements")
     _align_command(command)
+    _experiment_command(command)
     return top
 
 
@@ -119,6 +121,24 @@ def _align_command(command: Callable[..., argparse.ArgumentParser]) -> None:
     made.add_argument("--metric", default="lee-l1", metavar="NAME")
     made.add_argument("--limit", type=_positive, metavar="K", help="only the first pairs")
     made.add_argument("--json", nargs="?", const="-", metavar="FILE", help="to stdout where no FILE is named")
+
+
+def _experiment_command(command: Callable[..., argparse.ArgumentParser]) -> None:
+    made = command("experiment", experiment, "measure robustness and sensitivity to the dimension on a source")
+    made.add_argument("source", metavar="SOURCE", help="openmoji, tuxpaint, a folder, or a CSV file")
+    made.add_argument(
+        "--features",
+        type=lambda text: text.split(","),
+        default=("bytes", "characters"),
+        metavar="NAMES",
+        help="some of bytes,characters,embeddings",
+    )
+    made.add_argument("--seeds", type=_positive, metavar="N", help="one split of the pairs for each; at least 5")
+    made.add_argument("--limit", type=_positive, metavar="K", help="only the first pairs")
+    made.add_argument("--quick", action="store_true", help="few pairs, seeds, dimensions and kinds of noise")
+    made.add_argument("--ledger", metavar="FILE", help="keep what is finished, and go on from it")
+    made.add_argument("--json", nargs="?", const="-", metavar="FILE", help="also as JSON; to stdout without FILE")
+    made.add_argument("--plot", metavar="DIR", help="draw figures into a folder")
 
 
 def _claim_commands(command: Callable[..., argparse.ArgumentParser]) -> None:

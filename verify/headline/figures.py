@@ -1,0 +1,195 @@
+"""The record of the experiment as figures, one for each claim, that can be read in black and white.
+
+        record -> {name: Figure} -> DIR/name.png
+
+Main definitions
+    robustness      R@10 against the level of noise, by family
+    dimension       R@10 against d
+    relation        precision and recall of F_ε against ε
+    headline        the changes of the split with their intervals, against what is claimed
+    characters      R@10 under modular noise, on bytes and on characters
+    figures         those that a record has data for
+    draw            as PNG files in a folder
+
+Conventions
+    Bars are 95 % intervals over the seeds.  Nothing is drawn on global state, and no display is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from algebra.learned import CLEAN, METHODS
+from algebra.modalities.images import package
+from verify.headline.quantities import BASELINES, FAMILIES, OURS, noisy
+
+Record = Mapping[str, Any]
+Spread = Mapping[str, float] | None
+
+STYLES = {
+    "ridge": ("0.45", "s", ":"),
+    "procrustes": ("0.45", "^", "-."),
+    "cca": ("0.3", "D", "--"),
+    "weighted": ("0.3", "v", (0, (6, 2, 1, 2, 1, 2))),
+    "split": ("black", "o", "-"),
+}
+AXES = {
+    "clipped": "sd of Gaussian noise on bytes, clipped",
+    "modular": "sd of Gaussian noise on bytes, modulo 256",
+    "token": "share of tokens replaced (%)",
+}
+DPI = 150
+WIDTH, HEIGHT = 4.2, 3.4
+
+
+def _grid(rows: int, columns: int, sharey: Any = True) -> tuple[Any, Any]:
+    """A figure with a table of axes."""
+    Figure = package("matplotlib.figure", "plot").Figure
+    figure = Figure(figsize=(WIDTH * columns, HEIGHT * rows + 0.5), layout="constrained")
+    axes = figure.subplots(rows, columns, squeeze=False, sharey=sharey)
+    for one in axes.flat:
+        one.grid(alpha=0.3)
+    return figure, axes
+
+
+def _legend(figure: Any, axes: Any) -> Any:
+    """One legend above all axes, so that it covers no line."""
+    handles, labels = axes.get_legend_handles_labels()
+    columns = len(METHODS) if figure.get_figwidth() > 2 * WIDTH else 3
+    figure.legend(handles, labels, loc="outside upper center", ncols=columns, frameon=False)
+    return figure
+
+
+def _bars(axes: Any, method: str, xs: Sequence[float], spreads: Sequence[Spread], label: str = "") -> None:
+    """One line with its intervals, in percent."""
+    kept = [(x, spread) for x, spread in zip(xs, spreads, strict=True) if spread is not None]
+    means = [100 * spread["mean"] for _, spread in kept]
+    ends = [[100 * abs(spread[end] - spread["mean"]) for _, spread in kept] for end in ("low", "high")]
+    color, marker, line = STYLES[method]
+    style = {"color": color, "marker": marker, "linestyle": line, "linewidth": 2 if method == OURS else 1.2}
+    axes.errorbar(
+        [x for x, _ in kept], means, yerr=ends, label=label or method, capsize=2, elinewidth=0.7, markersize=5, **style
+    )
+
+
+def _level(condition: str) -> int:
+    return int(condition.lstrip("abcdefghijklmnopqrstuvwxyz") or 0)
+
+
+def robustness(record: Record) -> Any:
+    """R@10 against the level of noise: a row for each kind of features, a column for each family of noise."""
+    told = record["features"]
+    families = [f for f in FAMILIES if any(noisy(tuple(found["noise"][OURS]), f) for found in told.values())]
+    figure, axes = _grid(len(told), len(families))
+    for row, (features, found) in zip(axes, told.items(), strict=True):
+        row[0].set_ylabel(f"{features}: R@10 (%), d = {found['d']}")
+        for one, family in zip(row, families, strict=True):
+            here = (CLEAN, *noisy(tuple(found["noise"][OURS]), family))
+            one.set_visible(len(here) > 1)
+            for method in METHODS:
+                _bars(one, method, [_level(c) for c in here], [found["noise"][method][c] for c in here])
+            one.set_xticks([_level(c) for c in here])
+            one.set_xlabel(AXES[family])
+    # once all is drawn: the axes share their scale, and a limit fixes it
+    axes[0, 0].set_ylim(bottom=0)
+    return _legend(figure, axes[0, 0])
+
+
+def dimension(record: Record) -> Any:
+    """R@10 without noise against d, on a logarithmic axis."""
+    told = record["features"]
+    figure, axes = _grid(1, len(told))
+    for one, (features, found) in zip(axes[0], told.items(), strict=True):
+        dims = list(found["dimension"][OURS])
+        for method in METHODS:
+            _bars(one, method, [int(d) for d in dims], list(found["dimension"][method].values()))
+        one.set_xscale("log", base=2)
+        one.set_xticks([int(d) for d in dims], dims)
+        one.set(title=features, xlabel="dimension d of the shared space")
+    axes[0, 0].set(ylabel="R@10 (%)", ylim=(0, None))
+    return _legend(figure, axes[0, 0])
+
+
+def relation(record: Record) -> Any:
+    """Precision and recall of the clean F_ε against ε, as means over the seeds."""
+    told = record["features"]
+    figure, axes = _grid(2, len(told), sharey="row")
+    for column, (features, found) in enumerate(told.items()):
+        precision, recall = axes[:, column]
+        for method in METHODS:
+            color, marker, line = STYLES[method]
+            style = {"color": color, "marker": marker, "linestyle": line, "markevery": 4, "markersize": 5}
+            style |= {"label": method, "linewidth": 2 if method == OURS else 1.2}
+            curve = found["relation"][method]
+            precision.plot(curve["eps"], curve["precision"], **style)
+            recall.plot(curve["eps"], curve["recall"], **style)
+        precision.axhline(found["base"], color="0.6", linewidth=1, label="chance")
+        precision.set(title=f"{features}, d = {found['d']}", yscale="log")
+        recall.set(xlabel="radius ε (vectors of length 1)", ylim=(0, 1.02))
+    axes[0, 0].set_ylabel("precision of F_ε")
+    axes[1, 0].set_ylabel("recall of F_ε")
+    return _legend(figure, axes[0, 0])
+
+
+def headline(record: Record) -> Any:
+    """The relative changes of the split against each baseline, with their intervals, and what is claimed."""
+    told, targets = list(record["features"]), record["targets"]
+    figure, axes = _grid(len(told), len(targets))
+    for row, features in zip(axes, told, strict=True):
+        row[0].set_yticks(range(len(BASELINES)), [f"against {name}" for name in BASELINES])
+        row[0].set_ylim(len(BASELINES) - 0.5, -0.5)
+        for one, target in zip(row, targets, strict=True):
+            lines = [x for x in record["verdicts"] if (x["features"], x["definition"]) == (features, target["name"])]
+            _forest(one, [line["change"] for line in lines])
+            goal = 100 * target["change"]
+            one.axvline(0, color="0.5", linewidth=1, label="no change")
+            one.axvline(goal, color="black", linewidth=1.5, linestyle="--", label="the headline's claim")
+            one.set_title(f"{features}\n{target['name']}", fontsize="medium")
+            one.set_xlabel(f"change (%), claimed {goal:+.0f} %".replace("-", "−"))
+            one.margins(x=0.1)
+    return _legend(figure, axes[0, 0])
+
+
+def _forest(axes: Any, changes: Sequence[Spread]) -> None:
+    kept = [(y, change) for y, change in enumerate(changes) if change is not None]
+    means = [100 * change["mean"] for _, change in kept]
+    ends = [[100 * abs(change[end] - change["mean"]) for _, change in kept] for end in ("low", "high")]
+    style = {"color": "black", "marker": "o", "linestyle": "none", "capsize": 4}
+    axes.errorbar(means, [y for y, _ in kept], xerr=ends, label=f"{OURS}, with its interval", **style)
+
+
+def characters(record: Record) -> Any:
+    """R@10 of the split under modular noise, on bytes and on characters."""
+    told = record["features"]
+    figure, axes = _grid(1, 1)
+    for features, style in (("bytes", "procrustes"), ("characters", OURS)):
+        noise = told[features]["noise"][OURS]
+        here = (CLEAN, *noisy(tuple(noise), "modular"))
+        _bars(axes[0, 0], style, [_level(c) for c in here], [noise[c] for c in here], features)
+    axes[0, 0].set_xticks([_level(c) for c in here])
+    axes[0, 0].set(xlabel=AXES["modular"], ylabel=f"R@10 of split (%), d = {record['characters']['d']}", ylim=(0, None))
+    return _legend(figure, axes[0, 0])
+
+
+def figures(record: Record) -> dict[str, Callable[[Record], Any]]:
+    """The figures that a record has data for, by name."""
+    found = {made.__name__: made for made in (robustness, dimension, relation, headline)}
+    return found | ({"characters": characters} if record["characters"] else {})
+
+
+def draw(record: Record, folder: Path) -> list[Path]:
+    """Write the figures of a record as PNG files.
+
+    Raises
+    ------
+    Missing
+        When matplotlib is not installed.
+    """
+    paths = []
+    for name, made in figures(record).items():
+        path = folder / f"{name}.png"
+        made(record).savefig(path, dpi=DPI)
+        paths.append(path)
+    return paths
