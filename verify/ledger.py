@@ -34,7 +34,7 @@ TABLES = (
     f"pragma user_version = {MARK[1]}",
 )
 WAIT = 2.0
-HINT = "name a new file, or one that verify --ledger wrote"
+HINT = "name a new file, or one that an earlier run wrote by --ledger"
 SHORT = 60
 
 
@@ -149,7 +149,7 @@ def union(paths: Sequence[str]) -> tuple[str, dict[str, str]]:
     plan, told = "", dict[str, str]()
     for path in paths:
         if not Path(path).is_file():
-            raise LedgerError(f"there is no ledger {path}; name the files that verify --ledger wrote")
+            raise LedgerError(f"there is no ledger {path}; name files that earlier runs wrote by --ledger")
         with closing(_opened(path, "ro" if not Path(f"{path}-wal").exists() else "rw")) as found:
             try:
                 text, rows = _plan(found, path), _rows(found, path)

@@ -1,6 +1,7 @@
 """Means, changes and verdicts over seeds, with intervals that know that the seeds resample one set of pairs.
 
         mean ± t_{(1 + c)/2, k − 1} · s · √(1/k + n_test / n_train)            for k seeds, confidence c
+        relative change: exp of that for log(ours / theirs), less 1
 
 Main definitions
     Interval    a mean between its ends
@@ -24,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
-from math import sqrt
+from math import expm1, log, sqrt
 from typing import Any
 
 from algebra.errors import Mismatch
@@ -107,29 +108,42 @@ def change(ours: Sequence[Value], theirs: Sequence[Value], ratio: Fraction) -> d
     Returns
     -------
     dict
-        Under "relative" the interval of the r_i = ours_i / theirs_i − 1 and under "each" these; under "of means" the
-        change of the mean; under "difference" the interval of ours_i − theirs_i; None where undefined.
+        Under "relative" the interval of the ratios ours_i / theirs_i less 1, its mean the geometric one; under "each"
+        these ratios less 1; under "of means" the change of the mean; under "difference" the interval of
+        ours_i − theirs_i; None where undefined.
+
+    Notes
+    -----
+    The interval of a ratio is that of its logarithm: the same whichever method is called the baseline, and never
+    below −100 %.
 
     Examples
     --------
     >>> told = change([Fraction(3, 10), Fraction(5, 10)], [Fraction(2, 10), Fraction(4, 10)], Fraction(0))
     >>> told["each"], round(told["of means"], 3), round(told["difference"]["mean"], 3)
     ([0.5, 0.25], 0.333, 0.1)
+    >>> round((1 + told["relative"]["mean"]) ** 2, 6)
+    1.875
     """
     pairs = list(zip(ours, theirs, strict=True))
-    relative = [_ratio(a, b) for a, b in pairs]
+    ratios = [_ratio(a, b) for a, b in pairs]
     apart = [None if a is None or b is None else Fraction(a) - Fraction(b) for a, b in pairs]
     of_means = _ratio(_sum(ours), _sum(theirs))
     return {
-        "relative": plain(interval(relative, ratio)),
-        "each": [None if r is None else float(r) for r in relative],
-        "of means": None if of_means is None else float(of_means),
+        "relative": plain(_scaled(interval([log(r) if r else None for r in ratios], ratio))),
+        "each": [None if r is None else float(r - 1) for r in ratios],
+        "of means": None if of_means is None else float(of_means - 1),
         "difference": plain(interval(apart, ratio)),
     }
 
 
+def _scaled(found: Interval | None) -> Interval | None:
+    """The interval of exp(x) − 1, from that of x."""
+    return None if found is None else Interval(expm1(found.mean), expm1(found.low), expm1(found.high))
+
+
 def _ratio(a: Value, b: Value) -> Fraction | None:
-    return None if a is None or not b else Fraction(a) / Fraction(b) - 1
+    return None if a is None or not b else Fraction(a) / Fraction(b)
 
 
 def _sum(values: Sequence[Value]) -> Fraction | None:
