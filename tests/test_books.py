@@ -53,7 +53,8 @@ def test_a_task_that_answers_otherwise_stops_the_run(tmp_path: Path) -> None:
         assert ledger.finished() == {"a 1/2": "1"}
 
 
-def test_two_runs_on_one_ledger_are_refused(tmp_path: Path) -> None:
+def test_two_runs_on_one_ledger_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("verify.ledger.WAIT", 0.2)
     path = str(tmp_path / "a.db")
     with Ledger(path, "plan"), pytest.raises(LedgerError, match="in use by another run"):
         Ledger(path, "plan")

@@ -17,13 +17,15 @@ from uuid import uuid4
 
 import pytest
 
-from verify.engine import DEATHS, REFUSALS, EngineError, drive
+from verify.engine import DEATHS, REFUSALS, REST, EngineError, drive
 from verify.executors import dask, inline, mpi
 
 FOLDER = Path(__file__).parent
 PROC = Path("/proc")
 needs_proc = pytest.mark.skipif(not (PROC / "self" / "environ").exists(), reason="processes are found in /proc")
 KILLS = 20
+# runs that are killed are measured by the clock: one at a time, however many workers the tests have
+pytestmark = pytest.mark.xdist_group("killed")
 
 
 class Run:
@@ -50,7 +52,7 @@ class Run:
         parents = {_parent(pid) for pid in below}
         return [pid for pid in below if pid not in parents and not _says(pid, "resource_tracker")]
 
-    def end(self, seconds: float = 10.0) -> None:
+    def end(self, seconds: float = 30.0) -> None:
         """Nobody may be left some seconds after the driver has ended."""
         self.driver.wait(60)
         end = time.monotonic() + seconds
@@ -289,7 +291,10 @@ def test_a_pool_that_breaks_between_two_tasks_blames_neither() -> None:
     assert found == {n: n for n in range(20)}
 
 
-def test_an_engine_that_starts_no_worker_gives_up() -> None:
+def test_an_engine_that_starts_no_worker_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    rests: list[float] = []
+    monkeypatch.setattr("verify.engine.time", SimpleNamespace(sleep=rests.append))
+
     class Refusing(Executor):
         asked = 0
 
@@ -300,6 +305,7 @@ def test_an_engine_that_starts_no_worker_gives_up() -> None:
     with pytest.raises(EngineError, match="no worker can be started"):
         drive(range(3), abs, Refusing, window=2, done=pytest.fail, crashed=pytest.fail)
     assert Refusing.asked == REFUSALS
+    assert rests == [REST * n for n in range(1, REFUSALS)]
 
 
 def test_workers_that_cannot_run_the_programs_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -314,7 +320,9 @@ def test_workers_that_cannot_run_the_programs_are_told(monkeypatch: pytest.Monke
         dask("here")
 
 
-def test_what_a_broken_cluster_holds_is_lost_and_nobody_is_blamed() -> None:
+def test_what_a_broken_cluster_holds_is_lost_and_nobody_is_blamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("verify.engine.PULSE", 0.05)
+
     class Stuck(Executor):
         pools = 0
 

@@ -18,7 +18,7 @@ time.sleep(max(0, float(sys.argv[2]) - time.time()))
 try:
     with Ledger(sys.argv[1], "plan") as ledger:
         ledger.add("task", "1")
-        time.sleep(6)
+        sys.stdin.read()
     print("entered")
 except LedgerError as error:
     print(error)
@@ -96,7 +96,11 @@ def test_a_merge_of_a_ledger_in_use_is_refused(tmp_path: Path) -> None:
 
 def test_of_runs_that_begin_together_one_goes_on(tmp_path: Path) -> None:
     command = [sys.executable, "-c", ENTRANT, str(tmp_path / "a.db"), str(time.time() + 1.5)]
-    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    runs = [subprocess.Popen(command, **pipes) for _ in range(4)]
+    end = time.monotonic() + 60
+    while sum(run.poll() is None for run in runs) > 1 and time.monotonic() < end:
+        time.sleep(0.05)
     told = sorted(run.communicate()[0].strip() for run in runs)
     assert told[0] == "entered"
     assert len(told[1:]) == 3
