@@ -1,5 +1,6 @@
 """Bundles: sections, trivializations and covers, against brute force, networkx, sympy and counts from outside."""
 
+import tracemalloc
 from collections import Counter
 from itertools import combinations, permutations, product
 from math import factorial, prod
@@ -138,7 +139,7 @@ def test_aligned_in_the_shared_part_is_the_pullback():
 
 
 def test_a_map_that_moves_twice_has_no_image_of_fixed_points():
-    with pytest.raises(Mismatch, match="outside"):
+    with pytest.raises(Mismatch, match="0 goes to 1, and this to 2"):
         shared_bundle(table(lambda z: (z + 1) % 4, Zmod(4), Zmod(4)))
     with pytest.raises(Mismatch, match="retract"):
         shared_bundle(reduce(Zmod(4), 2))
@@ -467,3 +468,67 @@ def test_claims_are_as_expected_and_no_mutant_survives(claim):
     assert found.as_expected, found
     assert {n.hypothesis for n in necessity(claim, merged) if n.status == "needed"} >= set(claim.needs)
     assert not survivors(claim, family)
+
+
+# ---------------------------------------------------------------------------------------------- what is no such thing
+
+
+def test_a_fiber_lies_over_a_point_of_the_base():
+    p = Bundle(Table(Zmod(2), Zmod(3), (0, 0)))
+    assert p.fiber(1) == ()
+    with pytest.raises(Mismatch, match="the fiber over 3"):
+        p.fiber(3)
+
+
+@pytest.mark.parametrize("g", [(1.0, 0.0), (True, False), (1, 1), (0,)])
+def test_a_transition_lists_integers(g):
+    with pytest.raises(Mismatch, match="is no permutation"):
+        Cocycle(cycle_graph(1), 2, (g,))
+
+
+def test_lists_are_read_as_tuples():
+    b = Cocycle(Graph([0], [[0, 0]]), 2, [[1, 0]])
+    assert b == moebius(1)
+    assert trivialize(b) == trivialize(moebius(1))
+
+
+def test_graphs_and_cocycles_refuse_what_is_none():
+    with pytest.raises(Mismatch, match="has not two ends"):
+        Graph((0, 1, 2), ((0, 1, 2),))
+    with pytest.raises(Mismatch, match="a fiber of -1 points"):
+        Cocycle(cycle_graph(1), -1, ((),))
+    for step in ((3, 1), (-1, 1), (2, 0)):
+        with pytest.raises(Mismatch, match="goes over none of 3 edges"):
+            holonomy(moebius(3), (step,))
+        with pytest.raises(Mismatch, match="goes over none of 3 edges"):
+            induced(moebius(3), Graph((0, 1), ((0, 1),)), {0: 0, 1: 0}, ((step,),))
+    with pytest.raises(Mismatch, match="9 is no vertex"):
+        walk(cycle_graph(3), (9,))
+    with pytest.raises(Mismatch, match="ends in None, which is no vertex"):
+        Graph((0,), ((0, None),))
+    with pytest.raises(Mismatch, match="0 goes to no vertex"):
+        induced(Cocycle(Graph((None,), ()), 2, ()), Graph((0,), ()), {})
+
+
+def test_an_edge_has_one_transition():
+    line, turn = nx.path_graph(2), (1, 2, 0)
+    assert cocycle(line, 3, {(0, 1): turn, (1, 0): inverse(turn)}).transitions == (turn,)
+    with pytest.raises(Mismatch, match="from the other end"):
+        cocycle(line, 3, {(0, 1): turn, (1, 0): turn})
+    for key in (0, (0,), (0, 2)):
+        with pytest.raises(Mismatch, match="it is no edge"):
+            cocycle(line, 3, {key: turn})
+
+
+def test_the_shortest_walk_is_found_without_those_to_all_vertices():
+    band = moebius(200)
+    tracemalloc.start()
+    try:
+        found = trivialize(band)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    # the walks from each vertex to each other have 2 million steps
+    assert most < 2_000_000
+    assert len(found.walk) == 200
+    assert holonomy(band, found.walk) == found.holonomy == (1, 0)

@@ -144,6 +144,13 @@ def test_infinite_and_foreign_things_are_refused():
         U + zero(QQ, 3)
     with pytest.raises(Mismatch, match="none of Z_m"):
         submodule(ZZ, 2, [(1, 2)])
+    with pytest.raises(Mismatch, match="no Z_m"):
+        submodules(GF(4), 2)
+    with pytest.raises(Mismatch, match="of 1 elements"):
+        gaussian(1, 3, 1)
+    for make in (submodule, lambda ring, d, _: dot(ring, d)):
+        with pytest.raises(Mismatch, match="give d >= 0"):
+            make(Zmod(4), -1, [])
     with pytest.raises(Mismatch, match="no finite field"):
         next(subspaces(Zmod(4), 2))
     with pytest.raises(Mismatch, match="no finite field"):
@@ -296,3 +303,28 @@ def test_a_form_refuses_a_matrix_that_is_not_square():
     assert b((1, 2), (3, 1)) == 3
     assert b.d == 2
     assert eval(repr(b), {"Form": Form, "GF": GF}) == b
+
+
+@pytest.mark.parametrize(
+    ("ring", "d", "basis"),
+    [
+        (Zmod(4), 2, ((2, 1),)),
+        (Zmod(4), 1, ((3,),)),
+        (Zmod(4), 2, ((0, 0),)),
+        (Zmod(3), 2, ((0, 1), (1, 0))),
+        (GF(4), 2, ((2, 1),)),
+        (QQ, 2, ((2, 2),)),
+        (Zmod(4), 2, ((0, 1.0),)),
+        (Zmod(4), 3, ((0, 1),)),
+        (ZZ, 1, ((1,),)),
+        (Zmod(2), -1, ()),
+    ],
+)
+def test_a_submodule_is_told_by_its_canonical_basis_only(ring, d, basis):
+    with pytest.raises(Mismatch):
+        Submodule(ring, d, basis)
+
+
+def test_parts_lie_in_the_module_of_the_form():
+    with pytest.raises(Mismatch, match="take both on one module"):
+        Splitting(dot(GF(3), 2), (whole(GF(2), 2),))

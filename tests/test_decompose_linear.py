@@ -48,6 +48,8 @@ def test_a_linear_map_is_additive_and_has_a_matrix_a_kernel_an_image_and_a_fiber
 def test_a_linear_map_refuses_odd_rows_and_foreign_entries():
     with pytest.raises(Mismatch, match="row 1 has 1 entries"):
         Linear(QQ, ((1, 2), (1,)), 2)
+    with pytest.raises(Mismatch, match="-1 columns"):
+        Linear(QQ, (), -1)
     with pytest.raises(Mismatch, match="its elements are 0 to 3"):
         Linear(GF(4), ((5,),), 1)
     assert Linear(QQ, (), 3)((QQ(1),) * 3) == ()

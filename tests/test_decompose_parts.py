@@ -218,11 +218,15 @@ def test_what_has_no_orthogonal_projection_is_refused_with_its_vector():
         project(c, submodule(GF(5), 2, [(1, 2)]))
     with pytest.raises(Mismatch, match="take a part of Z"):
         project(c, submodule(GF(5), 3, [(1, 2, 0)]))
+    with pytest.raises(Mismatch, match=r"the part lies in GF\(5\)\^1, not in GF\(5\); .* power\(R, d\)"):
+        project(Cospan(Identity(GF(5)), Identity(GF(5))), whole(GF(5), 1))
     assert project(c, submodule(GF(5), 2, [(1, 2)]), Form(GF(5), ((1, 0), (0, 2)))).f((1, 2)) == (1, 2)
     three = splitting(dot(GF(5), 2), whole(GF(5), 2), zero(GF(5), 2), zero(GF(5), 2))
     assert energies(c, three, (1, 2), (0, 0)) == (0, 0, 0)
     assert energies(c, three, (1, 1), (0, 0)) == (2, 0, 0)
     with pytest.raises(Mismatch, match="2 parts"):
         energies(c, splitting(dot(GF(5), 2), whole(GF(5), 2), zero(GF(5), 2)), (0, 0), (0, 0))
+    with pytest.raises(Mismatch, match="it is no pair"):
+        energies(c, three, (0, 9), (0, 0))
     with pytest.raises(Mismatch, match="give Z_s, Z_I and Z_T in Z"):
         energies(Cospan(Reduction(Zmod(5), Zmod(5)), Reduction(Zmod(5), Zmod(5))), three, 0, 0)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from algebra.errors import Mismatch, TooLarge
-from algebra.fiber import Cospan
+from algebra.fiber import Cospan, FiberProduct
 from algebra.graphs import components, graph, largest, matching
 from algebra.graphs.matching import grown
 from algebra.maps import Identity, Table, reduce
@@ -152,3 +152,21 @@ def test_matchings_of_a_line_pair_off_neighbours():
     assert not found.violator.neighbours
     with pytest.raises(Mismatch, match="measure in Z"):
         matching(c, Lee(Zmod(99)))
+
+
+NOBODY = FiberProduct(into(2, (0,), (1,)))
+
+
+@pytest.mark.parametrize(("X", "Y"), [(NOBODY, Zmod(4)), (Zmod(4), NOBODY), (NOBODY, NOBODY)], ids=("X", "Y", "both"))
+def test_nobody_is_matched_at_once(X, Y):
+    f, g = (Table(S, Zmod(4), tuple(range(S.order))) for S in (X, Y))
+    found = matching(Cospan(f, g), Lee(Zmod(4)))
+    assert (found.relaxation.eps, found.pairs, found.violator) == (0, (), None)
+    assert components(found.relaxation) == tuple(((x,), ()) for x in f.values) + tuple(((), (y,)) for y in g.values)
+
+
+def test_relaxations_that_are_larger_than_the_answer_are_not_listed():
+    one = Identity(Zmod(1500))
+    with pytest.raises(TooLarge):
+        largest(relax(Cospan(one, one), Lee, 375))
+    assert matching(Cospan(one, one), Lee(Zmod(1500))).relaxation.eps == 0

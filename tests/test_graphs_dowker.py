@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from algebra import laws
 from algebra.errors import Mismatch, Missing, TooLarge
-from algebra.fiber import Cospan
+from algebra.fiber import Cospan, FiberProduct
 from algebra.graphs import Bar, bottleneck, dowker, persistence
-from algebra.maps import Identity
+from algebra.maps import Identity, Table
 from algebra.metrics import Distances, Lee
 from algebra.rings import Zmod
 
@@ -233,3 +233,14 @@ def test_squares_are_no_distances():
     moved = bottleneck(one, other)
     assert (moved, d(1, 0) + d(0, 4)) == (4, 2)
     assert d.within_sum(moved, d(1, 0), d(0, 4))
+
+
+def test_no_simplex_is_born_without_points_and_no_dimension_is_too_high():
+    nobody = FiberProduct(into(2, (0,), (1,)))
+    none, all_of = Table(nobody, Zmod(3), ()), Identity(Zmod(3))
+    for c, side in product((Cospan(none, all_of), Cospan(all_of, none), Cospan(none, none)), "XY"):
+        found = dowker(c, Lee(Zmod(3)), 2, side)
+        assert found.births == ()
+        assert persistence(found) == ((), ())
+    c = Cospan(all_of, all_of)
+    assert dowker(c, Lee(Zmod(3)), 10**18).births == dowker(c, Lee(Zmod(3)), 2).births

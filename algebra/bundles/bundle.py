@@ -66,7 +66,15 @@ class Bundle(Generic[A, B]):
         return self.projection.cod
 
     def fiber(self, b: B) -> tuple[A, ...]:
-        """The points over b, in the order of E."""
+        """The points over b, in the order of E.
+
+        Raises
+        ------
+        Mismatch
+            When b is no point of the base.
+        """
+        if b not in self.base:
+            raise Mismatch(f"the fiber over {b}", f"it is no point of {self.base}", "give a point of the base")
         return fibers(self.projection).get(b, ())
 
     @property
@@ -238,7 +246,7 @@ def shared_bundle(e: Map[T, T]) -> Bundle[T, T]:
     Raises
     ------
     Mismatch
-        When the ends of e differ, or e ∘ e differs from e (with a point that moves twice).
+        When the ends of e differ, or e ∘ e differs from e, with a point that moves twice.
 
     Notes
     -----
@@ -255,4 +263,8 @@ def shared_bundle(e: Map[T, T]) -> Bundle[T, T]:
     (((0, 0), (1, 2), (2, 1)), 27)
     """
     base = Retract(e)
+    moved = next((z for z in listing(e.dom) if e(z) not in base), None)
+    if moved is not None:
+        found = f"{moved} goes to {e(moved)}, and this to {e(e(moved))}"
+        raise Mismatch(f"a projection of {e.dom} onto a part", found, "give a map with e ∘ e = e")
     return Bundle(table(e, e.dom, base))

@@ -28,11 +28,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, pairwise, product
 from math import prod
+from operator import itemgetter
 from typing import Any
 
 import networkx as nx
 
-from algebra.bundles.graph import Graph, Tree, Walk, loops, spanning
+from algebra.bundles.graph import Graph, Tree, Walk, around_chord, breadth_first, spanning, steps_from
 from algebra.bundles.permutations import Permutation, after, fixed, generated, identity, inverse, permutes
 from algebra.errors import Mismatch
 
@@ -46,7 +47,7 @@ class Cocycle:
     Raises
     ------
     Mismatch
-        When the permutations are not as many as the edges, or one is none of the fiber.
+        When the fiber has a negative size, the permutations are not as many as the edges, or one is none of the fiber.
 
     Examples
     --------
@@ -59,6 +60,9 @@ class Cocycle:
     transitions: tuple[Permutation, ...]
 
     def __post_init__(self) -> None:
+        if self.fiber < 0:
+            raise Mismatch("a cocycle", f"a fiber of {self.fiber} points", "give a number from 0 on")
+        object.__setattr__(self, "transitions", tuple(map(tuple, self.transitions)))
         if len(self.transitions) != len(self.graph.edges):
             found = f"{len(self.transitions)} transitions for {len(self.graph.edges)} edges"
             raise Mismatch("a cocycle", found, "give one for each edge")
@@ -84,7 +88,7 @@ def cocycle(graph: nx.Graph, fiber: int, transitions: Mapping[Any, Permutation])
     Raises
     ------
     Mismatch
-        When a key is no edge.
+        When a key is no edge, or two keys give one edge two transitions.
 
     Examples
     --------
@@ -92,16 +96,17 @@ def cocycle(graph: nx.Graph, fiber: int, transitions: Mapping[Any, Permutation])
     Twisted(walk=((0, 1), (2, 1), (1, -1)), holonomy=(1, 0))
     """
     base, places = Graph.of(graph), {edge: e for e, edge in enumerate(graph.edges)}
-    out = [identity(fiber)] * len(base.edges)
+    told: dict[int, Permutation] = {}
     for key, g in transitions.items():
-        against = (key[1], key[0], *key[2:])
+        against = (key[1], key[0], *key[2:]) if isinstance(key, tuple) and len(key) > 1 else key
         if key not in places and against not in places:
             raise Mismatch(f"a transition at {key}", "it is no edge of the graph", "name edges as graph.edges does")
         along = key in places
-        e = places[key if along else against]
         # the constructor refuses what is no permutation
-        out[e] = inverse(g) if not along and permutes(g, fiber) else g
-    return Cocycle(base, fiber, tuple(out))
+        here = tuple(inverse(g) if not along and permutes(g, fiber) else g)
+        if told.setdefault(places[key if along else against], here) != here:
+            raise Mismatch(f"a transition at {key}", "another is given from the other end", "give one for each edge")
+    return Cocycle(base, fiber, tuple(told.get(e, identity(fiber)) for e in range(len(base.edges))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def holonomy(bundle: Cocycle, walk: Walk) -> Permutation:
     Raises
     ------
     Mismatch
-        When a step does not begin where the one before ends.
+        When a step goes over no edge, or does not begin where the one before ends.
 
     Notes
     -----
@@ -137,8 +142,8 @@ def holonomy(bundle: Cocycle, walk: Walk) -> Permutation:
     >>> holonomy(loop, ((0, 1), (0, 1))), holonomy(loop, ((0, -1),))
     ((2, 0, 1), (2, 0, 1))
     """
-    graph = bundle.graph
-    if any(graph.ends(s)[1] != graph.ends(t)[0] for s, t in pairwise(walk)):
+    ends = [bundle.graph.ends(step) for step in walk]
+    if any(here != there for (_, here), (there, _) in pairwise(ends)):
         raise Mismatch(f"the holonomy along {walk}", "its steps do not meet", "see algebra.bundles.walk")
     out = identity(bundle.fiber)
     for step in walk:
@@ -221,16 +226,21 @@ def trivialize(bundle: Cocycle) -> Trivial | Twisted:
     edges = zip(bundle.transitions, bundle.graph.edges, strict=True)
     if all(after(g, h[u]) == h[v] for g, (u, v) in edges):
         return Trivial(tuple(h[v] for v in bundle.graph.vertices))
-    walk = min(_twists(bundle), key=len)
+    _, tree, e = min(_twists(bundle), key=itemgetter(0))
+    walk = around_chord(bundle.graph, tree, e)
     return Twisted(walk, holonomy(bundle, walk))
 
 
-def _twists(bundle: Cocycle) -> Iterator[Walk]:
-    """For each vertex the loops along a breadth-first tree from there whose holonomy is nontrivial."""
-    graph, trivial = bundle.graph, identity(bundle.fiber)
+def _twists(bundle: Cocycle) -> Iterator[tuple[int, Tree, int]]:
+    """The length, the tree and the edge of each closed walk along a tree, from any vertex, that moves a point."""
+    graph, trivial, near = bundle.graph, identity(bundle.fiber), steps_from(bundle.graph)
     for root in graph.vertices:
-        tree = spanning(graph, (root,))[0]
-        yield from (w for w, g in zip(loops(graph, tree), around(bundle, tree), strict=True) if g != trivial)
+        tree, depth = breadth_first(graph, near, root), {root: 0}
+        for step in tree.steps:
+            start, stop = graph.ends(step)
+            depth[stop] = depth[start] + 1
+        moving = (e for e, g in zip(tree.chords, around(bundle, tree), strict=True) if g != trivial)
+        yield from ((sum(depth[v] for v in graph.edges[e]) + 1, tree, e) for e in moving)
 
 
 def sections(bundle: Cocycle) -> int:

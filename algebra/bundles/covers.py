@@ -80,7 +80,7 @@ def induced(bundle: Cocycle, graph: Graph, images: Mapping[Any, Any], walks: tup
         The image of each vertex.
     walks : tuple of Walk, optional
         For each edge the walk to which it goes; else the one edge between the images of its ends, or, where they are
-        equal and there is no loop, no step at all.
+        equal, the one loop there in its direction, and without a loop no step at all.
 
     Raises
     ------
@@ -98,9 +98,9 @@ def induced(bundle: Cocycle, graph: Graph, images: Mapping[Any, Any], walks: tup
     >>> sections(moebius(3)), sections(twice)
     (0, 2)
     """
-    missing = next((a for a in graph.vertices if images.get(a) not in bundle.graph.vertices), None)
-    if missing is not None:
-        raise Mismatch("a pullback", f"{missing} goes to no vertex", "give the image of each")
+    missing = [a for a in graph.vertices if a not in images or images[a] not in bundle.graph.vertices]
+    if missing:
+        raise Mismatch("a pullback", f"{missing[0]} goes to no vertex", "give the image of each")
     ends = [(images[a], images[b]) for a, b in graph.edges]
     over = walks or tuple(_between(bundle.graph, u, v) for u, v in ends)
     if len(over) != len(ends) or not all(_joins(bundle.graph, w, u, v) for w, (u, v) in zip(over, ends, strict=True)):

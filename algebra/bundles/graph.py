@@ -7,7 +7,8 @@ Main definitions
     Step, Walk      an edge along or against its direction; steps that meet
     Tree            a spanning tree of a component, breadth first
     spanning        one for each component
-    path, walk      a walk along a tree; the walk through given vertices
+    walk            the walk through given vertices
+    around_chord    along a tree, over an edge outside of it, and back
     cycle_graph     the cycle C_n
 
 Conventions
@@ -20,7 +21,7 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -33,6 +34,7 @@ from algebra.errors import Mismatch
 Vertex = Hashable
 Step = tuple[int, int]
 Walk = tuple[Step, ...]
+Near = dict[Any, list[tuple[Step, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Graph:
     Raises
     ------
     Mismatch
-        When a vertex occurs twice, or an edge ends outside.
+        When a vertex occurs twice, or an edge has not two ends among the vertices.
 
     Examples
     --------
@@ -55,12 +57,17 @@ class Graph:
     edges: tuple[tuple[Any, Any], ...]
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "vertices", tuple(self.vertices))
+        object.__setattr__(self, "edges", tuple(map(tuple, self.edges)))
         known = set(self.vertices)
         if len(known) != len(self.vertices):
             raise Mismatch("a graph", "a vertex occurs twice", "name each once")
-        outside = next((v for edge in self.edges for v in edge if v not in known), None)
-        if outside is not None:
-            raise Mismatch("a graph", f"an edge ends in {outside}, which is no vertex", "name it among the vertices")
+        odd = next((edge for edge in self.edges if len(edge) != 2), None)
+        if odd is not None:
+            raise Mismatch("a graph", f"the edge {odd} has not two ends", "write an edge from u to v as (u, v)")
+        outside = [v for edge in self.edges for v in edge if v not in known]
+        if outside:
+            raise Mismatch("a graph", f"an edge ends in {outside[0]}, which is no vertex", "name it among the vertices")
 
     @staticmethod
     def of(graph: nx.Graph) -> Graph:
@@ -75,9 +82,19 @@ class Graph:
         return out
 
     def ends(self, step: Step) -> tuple[Any, Any]:
-        """Where a step begins and where it ends."""
-        u, v = self.edges[step[0]]
-        return (u, v) if step[1] > 0 else (v, u)
+        """Where a step begins and where it ends.
+
+        Raises
+        ------
+        Mismatch
+            When it goes over no edge.
+        """
+        e, sign = step
+        if not (0 <= e < len(self.edges) and sign in (1, -1)):
+            hint = "edges are numbered from 0; give (e, 1) or (e, -1)"
+            raise Mismatch(f"the step {step}", f"it goes over none of {len(self.edges)} edges", hint)
+        u, v = self.edges[e]
+        return (u, v) if sign > 0 else (v, u)
 
     def __str__(self) -> str:
         edges = " ".join(f"{u}-{v}" for u, v in self.edges)
@@ -102,43 +119,37 @@ def spanning(graph: Graph, roots: tuple[Any, ...] = ()) -> tuple[Tree, ...]:
     >>> spanning(cycle_graph(3))
     (Tree(root=0, steps=((0, 1), (2, -1)), chords=(1,)),)
     """
-    near = _near(graph)
+    near = steps_from(graph)
     out: list[Tree] = []
     known: set[Any] = set()
     for root in (*roots, *graph.vertices):
         if root in known:
             continue
-        known.add(root)
-        fresh, steps = [root], []
-        for u in fresh:
-            for step, v in near[u]:
-                if v not in known:
-                    known.add(v)
-                    fresh.append(v)
-                    steps.append(step)
-        inside, used = set(fresh), {e for e, _ in steps}
-        chords = tuple(e for e, (u, _) in enumerate(graph.edges) if u in inside and e not in used)
-        out.append(Tree(root, tuple(steps), chords))
+        out.append(breadth_first(graph, near, root))
+        known |= {root, *(graph.ends(step)[1] for step in out[-1].steps)}
     return tuple(out)
 
 
-def _near(graph: Graph) -> dict[Any, list[tuple[Step, Any]]]:
+def breadth_first(graph: Graph, near: Near, root: Any) -> Tree:
+    """A breadth-first spanning tree of the component of a vertex."""
+    fresh, known, steps = [root], {root}, []
+    for u in fresh:
+        for step, v in near[u]:
+            if v not in known:
+                known.add(v)
+                fresh.append(v)
+                steps.append(step)
+    used = {e for e, _ in steps}
+    return Tree(root, tuple(steps), tuple(e for e, (u, _) in enumerate(graph.edges) if u in known and e not in used))
+
+
+def steps_from(graph: Graph) -> Near:
     """For each vertex the steps from it, with their ends."""
-    near: dict[Any, list[tuple[Step, Any]]] = {v: [] for v in graph.vertices}
+    near: Near = {v: [] for v in graph.vertices}
     for e, (u, v) in enumerate(graph.edges):
         near[u].append(((e, 1), v))
         near[v].append(((e, -1), u))
     return near
-
-
-@cache
-def paths(graph: Graph, tree: Tree) -> dict[Any, Walk]:
-    """The walk along a tree from its root to each vertex."""
-    out: dict[Any, Walk] = {tree.root: ()}
-    for step in tree.steps:
-        start, stop = graph.ends(step)
-        out[stop] = (*out[start], step)
-    return out
 
 
 def back(walk: Walk) -> Walk:
@@ -146,18 +157,31 @@ def back(walk: Walk) -> Walk:
     return tuple((e, -sign) for e, sign in reversed(walk))
 
 
-def loops(graph: Graph, tree: Tree) -> Iterator[Walk]:
-    """For each edge outside a tree the closed walk from the root along the tree, over the edge, and back.
+def around_chord(graph: Graph, tree: Tree, e: int) -> Walk:
+    """The closed walk from the root along a tree, over an edge outside of it, and back.
 
     Notes
     -----
-    They generate the fundamental group at the root, and their cycles are a basis of all [1]_ in
+    Those of all edges generate the fundamental group at the root, and their cycles are a basis of all [1]_ in
     `algebra.bundles.graph`.
+
+    Examples
+    --------
+    >>> around_chord(cycle_graph(3), spanning(cycle_graph(3))[0], 1)
+    ((0, 1), (1, 1), (2, 1))
     """
-    to = paths(graph, tree)
-    for e in tree.chords:
-        u, v = graph.edges[e]
-        yield (*to[u], (e, 1), *back(to[v]))
+    into = {graph.ends(step)[1]: step for step in tree.steps}
+    to, beyond = (_to(graph, into, v) for v in graph.edges[e])
+    return (*to, (e, 1), *back(beyond))
+
+
+def _to(graph: Graph, into: dict[Any, Step], v: Any) -> Walk:
+    """The walk along a tree from its root to a vertex, by the last step to each."""
+    out: list[Step] = []
+    while v in into:
+        out.append(into[v])
+        v = graph.ends(into[v])[0]
+    return tuple(reversed(out))
 
 
 def walk(graph: Graph, vertices: Sequence[Any]) -> Walk:
@@ -166,16 +190,19 @@ def walk(graph: Graph, vertices: Sequence[Any]) -> Walk:
     Raises
     ------
     Mismatch
-        When two neighbours in the list are joined by no edge.
+        When one is no vertex, or two neighbours in the list are joined by no edge.
 
     Examples
     --------
     >>> walk(cycle_graph(3), (0, 2, 1, 0))
     ((2, -1), (1, -1), (0, -1))
     """
-    near, out = _near(graph), []
+    near, out = steps_from(graph), []
+    outside = [v for v in vertices if v not in near]
+    if outside:
+        raise Mismatch("a walk", f"{outside[0]} is no vertex", f"name some of {graph.vertices}")
     for u, v in pairwise(vertices):
-        step = next((step for step, end in near.get(u, ()) if end == v), None)
+        step = next((step for step, end in near[u] if end == v), None)
         if step is None:
             raise Mismatch("a walk", f"no edge joins {u} and {v}", "go along edges")
         out.append(step)

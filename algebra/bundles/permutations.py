@@ -55,8 +55,14 @@ def inverse(g: Permutation) -> Permutation:
 
 
 def permutes(g: Sequence[int], n: int) -> bool:
-    """Whether g lists each of 0, ..., n - 1 once."""
-    return sorted(g) == list(range(n))
+    """Whether g lists each of 0, ..., n - 1 once, as integers.
+
+    Examples
+    --------
+    >>> permutes((1, 0), 2), permutes((1.0, 0.0), 2), permutes((1, 1), 2)
+    (True, False, False)
+    """
+    return all(type(i) is int for i in g) and sorted(g) == list(range(n))
 
 
 def generated(n: int, generators: Iterable[Permutation]) -> tuple[Permutation, ...]:

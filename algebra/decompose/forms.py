@@ -103,10 +103,17 @@ def diagonal(ring: Ring[Any], entries: Iterable[Any]) -> Form:
 def dot(ring: Ring[Any], d: int) -> Form:
     """The dot product of R^d.
 
+    Raises
+    ------
+    Mismatch
+        When d is negative.
+
     Examples
     --------
     >>> from algebra.rings import GF
     >>> dot(GF(5), 2).q((1, 2))
     0
     """
+    if d < 0:
+        raise Mismatch(f"the dot product of {ring}^{d}", "there is no such module", "give d >= 0")
     return diagonal(ring, (ring.one,) * d)

@@ -63,7 +63,8 @@ def project(cospan: Cospan[Any, Any, Any], part: Submodule, form: Form | None = 
     (0, 0)
     """
     if part.space != cospan.Z:
-        raise Mismatch(f"a projection of {cospan}", f"the part lies in {part.space}", "take a part of Z")
+        found_in = f"the part lies in {part.ring}^{part.d}, not in {cospan.Z}"
+        raise Mismatch(f"a projection of {cospan}", found_in, "take a part of Z, which has to be power(R, d)")
     found = split(part, dot(part.ring, part.d) if form is None else form)
     if isinstance(found, Isotropic):
         raise Mismatch(f"the orthogonal projection onto {part}", str(found), "take another part or form")
@@ -85,14 +86,14 @@ def energies(cospan: Cospan[Any, Any, Any], parts: Splitting, x: Any, y: Any) ->
     Raises
     ------
     Mismatch
-        When there are not three parts, or they lie elsewhere than in Z.
+        When there are not three parts, they lie elsewhere than in Z, or x is not in X or y not in Y.
 
     Notes
     -----
     Over Q with the dot product these are squares of norms, and for orthogonal parts with im f in Z_s ⊕ Z_I and im g in
     Z_s ⊕ Z_T they add up to ‖f x - g y‖².  So alignment in the whole of Z forces the specific parts to vanish: on F_0
     both are 0, and on F_ε the energy of both together is at most ε².  To keep them, align on Z_s: the relaxation of
-    `project(cospan, Z_s)` asks for the first energy alone.
+    `project(cospan, Z_s)` asks for the first energy alone.  Here ε is a norm; an l2 relaxation is given its square.
 
     Examples
     --------
@@ -116,6 +117,8 @@ def energies(cospan: Cospan[Any, Any, Any], parts: Splitting, x: Any, y: Any) ->
     if len(parts.parts) != 3 or parts.form.space != cospan.Z:
         hint = "give Z_s, Z_I and Z_T in Z"
         raise Mismatch(f"energies in {cospan.Z}", f"{len(parts.parts)} parts of {parts.form.space}", hint)
+    if x not in cospan.X or y not in cospan.Y:
+        raise Mismatch(f"energies of ({x}, {y})", f"it is no pair of {cospan.X} and {cospan.Y}", "give x in X, y in Y")
     a, c, q = cospan.f(x), cospan.g(y), parts.form.q
     shared, image, text = parts.projections
     return Energies(q(shared(cospan.Z.sub(a, c))), q(image(a)), q(text(c)))

@@ -49,6 +49,11 @@ Conflict = tuple[Submodule, Submodule, Vector, Vector]
 class Splitting:
     """R^d as a sum of parts, beside a form on it; `splitting` makes sure that the sum is direct and everything.
 
+    Raises
+    ------
+    Mismatch
+        When a part lies in another module than the one of the form.
+
     Examples
     --------
     >>> from algebra.decompose import submodule
@@ -61,6 +66,9 @@ class Splitting:
 
     form: Form
     parts: tuple[Submodule, ...]
+
+    def __post_init__(self) -> None:
+        _one_module(self.form, *self.parts)
 
     @property
     def projections(self) -> tuple[Linear, ...]:

@@ -45,6 +45,12 @@ Basis = tuple[Vector, ...]
 class Submodule:
     """A submodule of R^d by its canonical basis, for R = Z_m, GF(q) or Q.
 
+    Raises
+    ------
+    Mismatch
+        When the ring is another, d is negative, or the rows are no canonical basis, as equal submodules are equal
+        values.
+
     Examples
     --------
     >>> U = submodule(Zmod(4), 2, [(2, 1)])
@@ -55,6 +61,11 @@ class Submodule:
     ring: Ring[Any]
     d: int
     basis: Basis
+
+    def __post_init__(self) -> None:
+        if _canonical(self.ring, self.d, self.basis) != self.basis:
+            found = f"{self.basis} is not the canonical basis of its span"
+            raise Mismatch(f"a submodule of {self.ring}^{self.d}", found, "use `submodule`, which finds it")
 
     @property
     def space(self) -> Product:
@@ -136,17 +147,24 @@ def submodule(ring: Ring[Any], d: int, rows: Sequence[Sequence[Any]]) -> Submodu
     Raises
     ------
     Mismatch
-        When a row has not d entries, an entry lies outside the ring, or the ring is none of Z_m, GF(q) and Q.
+        When a row has not d entries, an entry lies outside the ring, d is negative, or the ring is none of Z_m, GF(q)
+        and Q.
 
     Examples
     --------
     >>> submodule(QQ, 2, [(2, 4), (1, 2)]).basis
     ((Fraction(1, 1), Fraction(2, 1)),)
     """
+    return Submodule(ring, d, _canonical(ring, d, rows))
+
+
+def _canonical(ring: Ring[Any], d: int, rows: Sequence[Sequence[Any]]) -> Basis:
+    """The canonical basis of the span of rows, one value for one submodule."""
     if not isinstance(ring, (Zmod, GF)) and ring != QQ:
         raise Mismatch(f"submodules of {ring}^{d}", "the ring is none of Z_m, GF(q) and Q", "take one of these")
-    held = [tuple(map(ring.coerce, row)) for row in rows]
-    return Submodule(ring, d, tuple(span(held, ring, d)))
+    if d < 0:
+        raise Mismatch(f"submodules of {ring}^{d}", "there is no such module", "give d >= 0")
+    return tuple(span([tuple(map(ring.coerce, row)) for row in rows], ring, d))
 
 
 def zero(ring: Ring[Any], d: int) -> Submodule:
@@ -173,6 +191,11 @@ def units(ring: Ring[Any], d: int) -> Basis:
 def gaussian(q: int, d: int, k: int) -> int:
     """The Gaussian binomial: the number of k-dimensional subspaces of GF(q)^d [2]_ in `algebra.decompose.subspaces`.
 
+    Raises
+    ------
+    Mismatch
+        When q is below 2.
+
     Notes
     -----
     prod_{i < k} (q^(d - i) - 1) / (q^(i + 1) - 1).
@@ -182,6 +205,8 @@ def gaussian(q: int, d: int, k: int) -> int:
     >>> [gaussian(2, 4, k) for k in range(5)]
     [1, 15, 35, 15, 1]
     """
+    if q < 2:
+        raise Mismatch(f"subspaces over a field of {q} elements", "there is none", "give q >= 2")
     if not 0 <= k <= d:
         return 0
     above, below = (prod(int(q**e) - 1 for e in range(low, low + k)) for low in (d - k + 1, 1))
@@ -235,6 +260,11 @@ def _echelons(field: Ring[Any], d: int, pivots: tuple[int, ...]) -> Iterator[Bas
 def submodules(ring: Zmod, d: int) -> Iterator[Submodule]:
     """All submodules of Z_m^d, by order and then by basis.
 
+    Raises
+    ------
+    Mismatch
+        When the ring is no Z_m.
+
     Notes
     -----
     U is told by U' = {u in U : u_1 = 0}, a submodule of Z_m^(d - 1), by the pivot p, a divisor of m that generates the
@@ -245,6 +275,8 @@ def submodules(ring: Zmod, d: int) -> Iterator[Submodule]:
     >>> [U.basis for U in submodules(Zmod(4), 1)], len(list(submodules(Zmod(4), 2)))
     ([(), ((2,),), ((1,),)], 15)
     """
+    if not isinstance(ring, Zmod):
+        raise Mismatch(f"all submodules of {ring}^{d}", "no Z_m", "take Zmod(m), or `subspaces` over GF(q)")
     found = (Submodule(ring, d, basis) for basis in _howell_forms(ring, d))
     return iter(sorted(found, key=lambda U: (U.order, U.basis)))
 

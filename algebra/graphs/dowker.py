@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from math import comb
 from typing import Any, Literal
 
@@ -66,7 +67,7 @@ class Filtration:
 
 
 def dowker(cospan: Cospan[Any, Any, Any], metric: Metric[Any], dimension: int = 2, side: Side = "X") -> Filtration:
-    """The Dowker filtration of ε ↦ F_ε on X, or on Y.
+    """The Dowker filtration of ε ↦ F_ε on X, or on Y; where either is empty nothing is born.
 
     Raises
     ------
@@ -88,11 +89,14 @@ def dowker(cospan: Cospan[Any, Any, Any], metric: Metric[Any], dimension: int = 
         found = f"dimension {dimension}, on {side}"
         raise Mismatch("a Dowker filtration", found, "take a dimension from 1 on, and the side X or Y")
     m, n = finite(cospan.X), finite(cospan.Y)
-    size = sum(comb(m if side == "X" else n, k) for k in range(1, dimension + 2))
+    points = m if side == "X" else n
+    size = sum(comb(points, k) for k in range(1, min(dimension + 1, points) + 1))
     if m * n > PAIRS or size > SIMPLICES:
         found = f"{m * n} pairs and {size} simplices"
         raise TooLarge(f"the Dowker filtration of {cospan}", found, f"the limits are {PAIRS} and {SIMPLICES}")
     values, table = _ranks(cospan, Relaxation(cospan, metric, 0).metric)
+    if not m * n:
+        return Filtration(cospan, metric, dimension, side, ())
     rows = table if side == "X" else table.T
     born = sorted(_born(rows, dimension, (), np.zeros(rows.shape[1], dtype=np.int64)))
     return Filtration(cospan, metric, dimension, side, tuple((places, values[rank]) for rank, _, places in born))
@@ -155,15 +159,17 @@ def persistence(filtration: Filtration, field: int = 2) -> tuple[tuple[Bar, ...]
     tree = package("gudhi", "topology").SimplexTree()
     values = sorted({birth for _, birth in filtration.births})
     place = {value: k for k, value in enumerate(values)}
-    for size in range(1, filtration.dimension + 2):
-        level = [(places, place[birth]) for places, birth in filtration.births if len(places) == size]
-        if level:
-            simplices, ranks = zip(*level, strict=True)
-            tree.insert_batch(np.array(simplices).T, np.array(ranks, dtype=np.float64))
+    for _, level in groupby(sorted(filtration.births, key=_size), key=_size):
+        simplices, births = zip(*level, strict=True)
+        tree.insert_batch(np.array(simplices).T, np.array([place[birth] for birth in births], dtype=np.float64))
     # gudhi leaves out the top dimension unless told otherwise; that of few points is below the filtration's
     tree.compute_persistence(homology_coeff_field=field, persistence_dim_max=tree.dimension() < filtration.dimension)
     intervals = map(tree.persistence_intervals_in_dimension, range(filtration.dimension))
     return tuple(tuple(_bar(values, birth, death) for birth, death in sorted(map(tuple, level))) for level in intervals)
+
+
+def _size(born: tuple[Simplex, Exact]) -> int:
+    return len(born[0])
 
 
 def _bar(values: list[Exact], birth: float, death: float) -> Bar:

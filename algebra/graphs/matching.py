@@ -28,13 +28,15 @@ References
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count, takewhile
 from typing import Any, Literal
 
 from algebra.fiber import Cospan
 from algebra.graphs.relation import edges
-from algebra.metrics import Metric
+from algebra.metrics import Exact, Metric
 from algebra.relax import Relaxation, critical
 from algebra.rings.ring import listing
 
@@ -127,10 +129,23 @@ def matching(cospan: Cospan[Any, Any, Any], metric: Metric[Any]) -> Matching:
     (1, (0, 1), (0,))
     """
     start = Relaxation(cospan, metric, 0)
-    levels = critical(cospan, metric)
-    k = bisect_left(levels[:-1], True, key=lambda eps: largest(replace(start, eps=eps)).violator is None)
+    # where X or Y is empty no distance is taken, and nothing is to be matched
+    levels = critical(cospan, metric) or [0]
+    # by steps that double: large relaxations are met only where the answer is large
+    top = next((k for k in _doubling(len(levels) - 1) if _covers(start, levels[k])), len(levels) - 1)
+    k = bisect_left(levels, True, (top + 1) // 2, top, key=partial(_covers, start))
     found = largest(replace(start, eps=levels[k]))
     return replace(found, violator=largest(replace(start, eps=levels[k - 1] if k else 0)).violator)
+
+
+def _doubling(n: int) -> Iterator[int]:
+    """The numbers 0, 1, 3, 7, ... below n."""
+    return takewhile(n.__gt__, ((1 << k) - 1 for k in count()))
+
+
+def _covers(start: Relaxation[Any, Any], eps: Exact) -> bool:
+    """Whether the smaller side is covered one-to-one within ε."""
+    return largest(replace(start, eps=eps)).violator is None
 
 
 def grown(near: Sequence[Sequence[int]]) -> tuple[dict[int, int], list[int]]:

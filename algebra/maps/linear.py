@@ -33,7 +33,7 @@ class Linear(Map[Vector, Vector]):
     Raises
     ------
     Mismatch
-        When a row has another length than `width`, or an entry lies outside the ring.
+        When a row has another length than `width`, this is negative, or an entry lies outside the ring.
 
     Examples
     --------
@@ -50,6 +50,8 @@ class Linear(Map[Vector, Vector]):
     width: int
 
     def __post_init__(self) -> None:
+        if self.width < 0:
+            raise Mismatch(f"a matrix over {self.ring}", f"{self.width} columns", "give a number from 0 on")
         odd = next((i for i, row in enumerate(self.rows) if len(row) != self.width), None)
         if odd is not None:
             found = f"row {odd} has {len(self.rows[odd])} entries"
