@@ -220,7 +220,9 @@ def test_evidence_for_each_kind_of_verdict() -> None:
     family = claim.family("small")
     checked, *refuted = evidence(claim, family, found.merged, found.verdict, found.needs, datum)
     assert (checked["kind"], sum(n for n, _ in checked["chunks"])) == ("checked", family.size)
-    assert [(one["kind"], one["dropped"]) for one in refuted] == [("refuted", ["separating"]), ("refuted", ["below"])]
+    kinds = [("refuted", ["separating"]), ("refuted", ["below"]), ("farkas", [])]
+    kinds += [("space", ["separating"]), ("space", ["below"])]
+    assert [(one["kind"], one["dropped"]) for one in refuted] == kinds
     assert refuted[0]["instance"] == {
         "d": ("table", ("module", 2), ((0, 0), (0, 0))),
         "f": ("map", ("module", 1), ("module", 2), (0,)),

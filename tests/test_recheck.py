@@ -19,6 +19,7 @@ from verify.certificate import canonical, evidence, statement, write
 from verify.check import cells, necessity, verdict
 from verify.claims.catalogue import CLAIMS
 from verify.data import datum
+from verify.decided import evidence as decided
 from verify.family import instances, listed
 from verify.rows import row, rows
 
@@ -342,7 +343,50 @@ FAMILIES = {
         "decomposition.cocycle", named(("instance", ["cocycles", 2, [[0, 1], [1, 1]], [[0, 1, 2], [1, 2, 0]]]))
     ),
 }
-BASES = BY_HAND | FAMILIES
+
+
+def added(*labels: str) -> list[Any]:
+    """Premises, each once."""
+    return [[label.split(), 1] for label in labels]
+
+
+def proof(part: int, points: str, case: list[int] | None = None, **stated: Any) -> dict[str, Any]:
+    return {"part": part, "case": case or [], "points": points.split(), **stated}
+
+
+PROOFS = {
+    # d(fx, hz) ≤ d(fx, gy) + d(gy, hz) ≤ a + b
+    "sum": {
+        **{"kind": "farkas", "claim": "relaxation.composition", "dropped": []},
+        "proofs": [proof(0, "fx gy hz", premises=added("goal", "near 0", "near 1", "triangle fx gy hz"))],
+    },
+    # ε < d(p, p) = 0 is absurd; and 0 < d ≤ 0, or ε < d as it should be
+    "alternatives": {
+        **{"kind": "farkas", "claim": "relaxation.limit_zero", "dropped": []},
+        "proofs": [
+            proof(0, "p", [0], premises=added("below 0", "goal", "nonnegative eps")),
+            proof(0, "p", [1], premises=added("below 0", "nonnegative eps", "zero p")),
+            proof(1, "fx gy", [0], premises=added("below 0", "separating 0")),
+            proof(1, "fx gy", [1], premises=added("below 0", "goal")),
+        ],
+    },
+    # d(u, w) ≤ max(d(u, v), d(v, w)) ≤ ε
+    "levels": {
+        **{"kind": "chain", "claim": "relaxation.equivalence", "dropped": []},
+        "proofs": [
+            proof(0, "u", steps=[["zero", "u"]]),
+            proof(1, "u v", steps=[["near", "0"], ["symmetric", "v", "u"]]),
+            proof(2, "u v w", steps=[["near", "0"], ["near", "1"], ["ultrametric", "u", "v", "w"]]),
+        ],
+    },
+    # two steps of length 1 on a line
+    "detour": {
+        **{"kind": "space", "claim": "relaxation.equivalence", "dropped": ["ultrametric"], "part": 2},
+        **{"points": ["u", "v", "w"], "distances": [[0, 1, 2], [1, 0, 1], [2, 1, 0]], "numbers": {"eps": 1}},
+    },
+}
+PROOFS = {name: made | {"statement": recheck.STATEMENTS[str(made["claim"])]} for name, made in PROOFS.items()}
+BASES = BY_HAND | FAMILIES | PROOFS
 
 
 def changed(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -375,8 +419,9 @@ def others(value: Any) -> list[Any]:
 
 def ids(value: str) -> list[str]:
     """Other names of the same kind."""
-    kinds = [[*recheck.CLAIMS], [*recheck.STATEMENTS.values()], ["checked", "refuted"], [*recheck.POOLS, "given"]]
+    kinds = [[*recheck.CLAIMS], [*recheck.STATEMENTS.values()], [*recheck.POOLS, "given"]]
     kinds += [
+        ["checked", *recheck.REPLAYED],
         [*recheck.KINDS],
         [*recheck.NORMS, "hamming"],
         ["within", "beyond"],
@@ -389,6 +434,8 @@ def ids(value: str) -> list[str]:
 
 # corruptions that state another true thing
 ALSO_TRUE: dict[str, set[str]] = {
+    # two hypotheses in the other order
+    "levels": {".proofs[2].steps swaps [0]"},
     "monotone": {
         # one point has no distances, so their values do not matter
         ".blocks[0][0][1][2][0] := 1",
@@ -549,6 +596,38 @@ def test_to_drop_one_hypothesis_more_is_also_true(tmp_path: Path) -> None:
         assert not judged(tmp_path, base | {"dropped": dropped})[0]
 
 
+DECIDED = {name: list(decided(name)) for name in recheck.DECIDED}
+
+
+def replayed(folder: Path, claim: str, certificate: dict[str, Any]) -> bool:
+    return judged(folder, certificate | {"claim": claim, "statement": recheck.STATEMENTS[claim]})[0]
+
+
+@pytest.mark.parametrize("name", DECIDED)
+def test_a_proof_or_space_speaks_of_one_claim_with_its_hypotheses(name: str, tmp_path: Path) -> None:
+    answer, *without = DECIDED[name]
+    assert all(replayed(tmp_path, name, one) for one in DECIDED[name])
+    claimed = {one["dropped"][0] for one in without if one["kind"] == answer["kind"]}
+    for h in recheck.CLAIMS[name].hypotheses:
+        # a proof is one without a hypothesis that it does not use; a space of fewer laws is not one of more
+        assert not replayed(tmp_path, name, answer | {"dropped": [h]}) or h in claimed or answer["kind"] == "space"
+    assert not any(replayed(tmp_path, name, one | {"dropped": []}) for one in without if answer["kind"] != one["kind"])
+
+
+def test_the_checker_has_proofs_of_these_claims_only(tmp_path: Path) -> None:
+    base = PROOFS["sum"]
+    for claim in set(recheck.CLAIMS) - {"relaxation.composition"}:
+        assert not replayed(tmp_path, claim, base)
+
+
+@pytest.mark.parametrize(("name", "says"), [("triangle fx hz gy", "add up"), ("triangle fx gy gy", "add up")])
+def test_premises_that_do_not_add_up_are_told(name: str, says: str, tmp_path: Path) -> None:
+    stated = proof(0, "fx gy hz", premises=added("goal", "near 0", "near 1", name))
+    accepted, why = judged(tmp_path, PROOFS["sum"] | {"proofs": [stated]})
+    assert not accepted
+    assert says in why
+
+
 BYTES = canonical(BY_HAND["subgroup"]).encode()
 SPOILT = {
     "no newline": BYTES[:-1],
@@ -705,6 +784,22 @@ def test_a_field_has_inverses_and_its_elements_are_coefficients(tmp_path: Path) 
         False,
         "the polynomials are over two fields",
     )
+
+
+def test_spaces_are_those_that_a_claim_speaks_of_and_no_larger_than_can_be_searched(tmp_path: Path) -> None:
+    points = {n: ["map", ["module", 1], Z4, [0]] for n in "fg"}
+    nothing = points | {n: {"ring": Z4, "d": 1, "basis": []} for n in "SK"}
+    assert judged(tmp_path, against("decomposition.bundle", ["direct"], nothing, [[1]])) == (
+        False,
+        "the ring is no field",
+    )
+    for claim, d, names, says in (
+        ("splitting_units", 6, "U", "there are too many bases to try"),
+        ("allocation_orthogonal", 8, "fg", "a space has too many submodules"),
+    ):
+        whole = {"ring": Z2, "d": d, "basis": [[int(i == j) for j in range(d)] for i in range(d)]}
+        found = {"form": {"ring": Z2, "gram": [[0] * d] * d}} | dict.fromkeys(names, whole)
+        assert judged(tmp_path, against(f"decomposition.{claim}", [], found, [])) == (False, says)
 
 
 def test_a_point_of_one_side_only_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
         checked     the family as data, and a SHA-256 of the rows of each chunk
         refuted     an instance as data, and the points at which the conclusion fails
+        farkas      premises with multipliers that add up to 0 < 0; chain: steps from level to level
+        space       points with their distances, and numbers, that refute an inequality
 
 Main definitions
     canonical           one text for one value
@@ -26,6 +28,7 @@ from typing import Any
 
 from verify.check import Result
 from verify.claim import Claim
+from verify.decided import evidence as decided_evidence
 from verify.family import Datum, Family, listed, located
 from verify.verdict import Holds, Need, Refuted, Verdict
 
@@ -90,7 +93,7 @@ def refuted(claim: Claim[Any], family: Family[Any], rank: int, dropped: Iterable
 def evidence(
     claim: Claim[Any], family: Family[Any], merged: Result, verdict: Verdict, needs: Iterable[Need], encode: Encode
 ) -> Iterator[Value]:
-    """The certificate of a verdict, and one for each hypothesis found to be needed."""
+    """The certificate of a verdict, one for each hypothesis found to be needed, and those that rest on no family."""
     if not claim.finite:
         return
     if isinstance(verdict, Holds):
@@ -102,6 +105,8 @@ def evidence(
     for need in needs:
         if need.witness is not None:
             yield refuted(claim, family, need.witness.rank, (need.hypothesis,), encode)
+    for data in decided_evidence(claim.id):
+        yield _bound(claim, data["kind"]) | data
 
 
 def write(folder: Path, certificate: Value) -> Path:

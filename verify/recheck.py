@@ -4,9 +4,11 @@
 
     exit 0: every certificate is accepted;  1: some are rejected;  2: bad usage, or there are none
 
-A certificate is a file <sha256 of its bytes>.json in canonical form, of one of two kinds.  `checked` names a family,
+A certificate is a file <sha256 of its bytes>.json in canonical form, of one of five kinds.  `checked` names a family,
 block by block; every instance is listed again, every hypothesis and the conclusion are decided again, and the bytes
-must have the digests stated.  `refuted` names one instance and the points where the conclusion fails there.
+must have the digests stated.  `refuted` names one instance and the points where the conclusion fails there.  `farkas`
+and `chain` prove a claim about inequalities for every distance on every set: premises with multipliers that add up to
+0 < 0, or steps from level to level.  `space` refutes one by some points with their distances.
 
 Main definitions
     read, canonical             strict canonical JSON
@@ -14,7 +16,9 @@ Main definitions
     Pool, pool                  the lists of which blocks are products, with the sizes of orbits
     Claim, CLAIMS, STATEMENTS   what each claim says of an instance, and where it fails; its wording by a hash
     Mesh                        the rows of the instances of a block
-    checked, refuted            the two kinds of certificates
+    checked, refuted            certificates about instances
+    DECIDED                     what the claims about inequalities say for each distance
+    proved, spaced              certificates about all distances
     main                        the command line
 
 Conventions
@@ -1366,6 +1370,7 @@ def every_span(R: Carrier, d: int) -> dict[int, Span]:
 
     Each is the sum of one met before and the multiples of a vector, and vectors that add nothing are left out.
     """
+    need(d <= 4, "a space has too many submodules")
     found: dict[int, tuple[Vector, ...]] = {1: ()}
     lines = {combined(R, d, (v,)): v for v in reversed(space_of(R, d)[1:])}
     todo, everything = [1], (1 << R.n**d) - 1
@@ -2753,6 +2758,7 @@ def units_row_of(b: Form, U: Span) -> int:
     over_residues(b, U)
     R, members = U.finite, [space_of(U.finite, U.d)[z] for z in ranks(U.mask)]
     k = U.dim if R.n > 1 else 0
+    need(comb(len(members), k) <= LARGEST_POOL, "there are too many bases to try")
     free = R.n**k == U.size and any(b.determinant(rows) in R.inverse for rows in combinations(members, k))
     return free | splits(b, U) << 1
 
@@ -3026,6 +3032,7 @@ def pulled_back(S: Span, K: Span, f: Map, g: Map) -> bool:
 def bundle_bits(S: Span, K: Span, f: Map, g: Map) -> tuple[bool, bool]:
     """Whether each z is over one s, with the sections and pairs that belong to it; and whether Z = S ⊕ K."""
     over = shared_points(S, K)
+    need(len(S.finite.inverse) == S.finite.n - 1, "the ring is no field")
     need(f.Z.add == translations(S.finite, S.d), "the maps do not go to the space")
     one = all(len(found) == 1 for found in over) and lifts(S, K) == K.size**S.size
     return one and pulled_back(S, K, f, g), S.mask & K.mask == 1 and S.size * K.size == len(over)
@@ -3805,7 +3812,279 @@ def refuted(certificate: dict[str, Any]) -> str:
     return f"refuted without {', '.join(dropped)}" if dropped else "refuted"
 
 
+# -------------------------------------------------------------------------------------------------------- decided
+
+Label = tuple[str, ...]
+Sum = dict[Label, Number]
+Stated = list[tuple[dict[str, str], str]]
+TERM = re.compile(r"d\(([^,]+),([^,]+)\)")
+EQUATIONS = ("zero", "symmetric")
+
+
+def each(given: dict[str, str], *lines: str) -> Stated:
+    """Some implications with the same hypotheses."""
+    return [(given, line) for line in lines]
+
+
+METRIC_LAWS = {"triangle": "triangle", "symmetric": "symmetric"}
+PSEUDO = "zero; symmetric; triangle"
+SHORT = {"f_within_a": "d(f'x,fx) <= a", "g_within_b": "d(gy,g'y) <= b"}
+LEVELS = {"pseudometric": PSEUDO, "ultrametric": "zero; symmetric; ultrametric"}
+SEPARATED = "; ".join(f"0 < d({x},{y})" for x, y in combinations(("fx", "gy", "f'x", "g'y"), 2))
+KEPT = ("d(fx,gy) <= eps => d(f'x,g'y) <= eps", "d(f'x,g'y) <= eps => d(fx,gy) <= eps")
+
+DECIDED: dict[str, Stated] = {
+    "relaxation.monotone": each({"ordered": "a <= b"}, "d(fx,gy) <= a => d(fx,gy) <= b"),
+    "relaxation.limit_zero": [
+        ({"separating": "", "below": "d(p,p) <= 0 or eps < d(p,p)"}, " => d(p,p) <= eps"),
+        (
+            {"separating": "0 < d(fx,gy); 0 < d(gy,fx)", "below": "d(fx,gy) <= 0 or eps < d(fx,gy)"},
+            " => eps < d(fx,gy)",
+        ),
+    ],
+    "relaxation.composition": each({"triangle": "triangle"}, "d(fx,gy) <= a; d(gy,hz) <= b => d(fx,hz) <= a + b"),
+    "relaxation.equivalence": each(
+        LEVELS,
+        " => d(u,u) <= eps",
+        "d(u,v) <= eps => d(v,u) <= eps",
+        "d(u,v) <= eps; d(v,w) <= eps => d(u,w) <= eps",
+    ),
+    "relaxation.functorial": each(
+        {"lipschitz": "e <= d(fx,gy)"}, "d(fx,gy) <= eps => e <= eps", "d(fx,gy) <= e; e <= eps => d(fx,gy) <= eps"
+    ),
+    "robustness.inclusion": each({"triangle": "triangle"} | SHORT, "d(fx,gy) <= eps => d(f'x,g'y) <= eps + a + b"),
+    "robustness.sandwich": each(
+        METRIC_LAWS | SHORT,
+        "d(fx,gy) + a + b <= eps => d(f'x,g'y) <= eps",
+        "d(f'x,g'y) <= eps => d(fx,gy) <= eps + a + b",
+    ),
+    "robustness.gap": each(METRIC_LAWS | SHORT | {"gap": "d(fx,gy) + a + b <= eps or eps + a + b < d(fx,gy)"}, *KEPT),
+    "robustness.count": each(
+        METRIC_LAWS | SHORT,
+        "d(fx,gy) <= eps; eps < d(f'x,g'y) => eps < d(fx,gy) + a + b",
+        "d(fx,gy) <= eps; eps < d(f'x,g'y) => d(fx,gy) <= eps + a + b",
+        "eps < d(fx,gy); d(f'x,g'y) <= eps => eps < d(fx,gy) + a + b",
+        "eps < d(fx,gy); d(f'x,g'y) <= eps => d(fx,gy) <= eps + a + b",
+    ),
+    "robustness.interleaving": each(
+        METRIC_LAWS | SHORT,
+        "d(fx,gy) <= delta => d(f'x,g'y) <= delta + a + b",
+        "d(f'x,g'y) <= delta => d(fx,gy) <= delta + a + b",
+    ),
+    "robustness.unchanged": each({"metric": f"{PSEUDO}; {SEPARATED}"} | SHORT | {"smaller": "a + b < eps"}, *KEPT),
+    "robustness.ultrametric": each(LEVELS | SHORT | {"tolerated": "a <= eps; b <= eps"}, *KEPT),
+    "robustness.input": each(
+        {"triangle": "triangle", "f_lipschitz": "d(f'x,fx) <= s", "g_lipschitz": "d(gy,g'y) <= t"},
+        "d(fx,gy) <= eps => d(f'x,g'y) <= eps + s + t",
+    ),
+}
+
+
+def summed(said: str) -> Sum:
+    """A sum of distances and numbers, or 0."""
+    out: Sum = {}
+    for term in said.split(" + ") if said != "0" else ():
+        found = TERM.fullmatch(term)
+        atom = found.groups() if found else (term,)
+        out[atom] = out.get(atom, 0) + 1
+    return out
+
+
+def added(into: Sum, other: Sum, factor: Number) -> None:
+    """Add a multiple of a sum to another."""
+    for atom, c in other.items():
+        into[atom] = into.get(atom, 0) + factor * c
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """A sum that is at most 0; below 0 if strict; equal to 0 if an equation."""
+
+    total: Sum
+    strict: bool = False
+    equation: bool = False
+
+    def holds(self, values: Sum) -> bool:
+        """Whether it is true of some values."""
+        found = sum(c * values[atom] for atom, c in self.total.items())
+        return found == 0 if self.equation else found < 0 if self.strict else found <= 0
+
+
+def inequality(said: str, negated: bool = False) -> Premise:
+    """What a text of two sums says, or its negation."""
+    left, sign, right = re.split(" (<=|<) ", said)
+    low, high = (right, left) if negated else (left, right)
+    total = summed(low)
+    added(total, summed(high), -1)
+    return Premise(total, (sign == "<") != negated)
+
+
+@dataclass(frozen=True, slots=True)
+class Implication:
+    """Laws, labelled texts of hypotheses, a conclusion, and the points and numbers that all of these name."""
+
+    laws: frozenset[str]
+    said: dict[Label, str]
+    then: str
+    points: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+    @property
+    def choices(self) -> list[tuple[int, ...]]:
+        """Which of its alternatives each hypothesis may take."""
+        return list(product(*((0, 1) for said in self.said.values() if " or " in said)))
+
+    def given(self, choice: Sequence[int]) -> dict[Label, str]:
+        """The hypotheses when the alternatives have been chosen."""
+        ways = iter(choice)
+        return {label: said.split(" or ")[next(ways)] if " or " in said else said for label, said in self.said.items()}
+
+    def premises(self, choice: Sequence[int]) -> dict[Label, Premise]:
+        """All that may be added up: laws at points, hypotheses, and the negation of the conclusion."""
+        out: dict[Label, Premise] = {("nonnegative", name): Premise({(name,): -1}) for name in self.numbers}
+        for law in self.laws - {"ultrametric"}:
+            out |= {(law, *at): lawful(law, at) for at in product(self.points, repeat=ARITY[law])}
+        out |= {label: inequality(said) for label, said in self.given(choice).items()}
+        return out | {("goal",): inequality(self.then, negated=True)}
+
+
+ARITY = {"nonnegative": 2, "zero": 1, "symmetric": 2, "triangle": 3}
+
+
+def lawful(law: str, at: Label) -> Premise:
+    """What a law says at some points."""
+    total: Sum = {(at[0], at[-1]): -1 if law == "nonnegative" else 1}
+    if law == "symmetric":
+        added(total, {(at[1], at[0]): 1}, -1)
+    if law == "triangle":
+        for pair in pairwise(at):
+            added(total, {pair: 1}, -1)
+    return Premise(total, equation=law in EQUATIONS)
+
+
+def implications(name: str, dropped: Iterable[str]) -> list[Implication]:
+    """What a claim says without some hypotheses.  Distances are at least 0, and 0 on the diagonal."""
+    out = []
+    for given, line in DECIDED[name]:
+        near, then = line.split(" => ")
+        kept = {h: said for h, said in given.items() if h not in dropped} | {"near": near}
+        said: dict[Label, str] = {
+            (h, str(k)): part for h, all_of in kept.items() for k, part in enumerate(all_of.split("; ")) if part
+        }
+        laws = {part for part in said.values() if part in ARITY or part == "ultrametric"}
+        said = {label: part for label, part in said.items() if part not in laws}
+        texts = [side for part in (*said.values(), then) for side in re.split(" <= | < | or ", part)]
+        atoms = dict.fromkeys(atom for side in texts for atom in summed(side))
+        points = tuple(dict.fromkeys(p for atom in atoms if len(atom) == 2 for p in atom))
+        numbers = tuple(atom[0] for atom in atoms if len(atom) == 1)
+        out.append(Implication(frozenset(laws | {"nonnegative", "zero"}), said, then, points, numbers))
+    return out
+
+
+def without(certificate: dict[str, Any]) -> list[Implication]:
+    """What the claim of a certificate says without the hypotheses dropped."""
+    claim, name, dropped = stating(certificate), text(certificate["claim"]), listed(certificate["dropped"])
+    some = tuple(h for h in claim.hypotheses if h in dropped)
+    need(dropped == some, "the hypotheses dropped are not some of the claim")
+    need(name in DECIDED, "the claim is not one about inequalities")
+    return implications(name, dropped)
+
+
+def label(value: Any) -> Label:
+    """The name of a premise."""
+    return tuple(map(text, listed(value)))
+
+
+def contradictory(said: Implication, choice: Sequence[int], stated: Any) -> None:
+    """Reject unless premises with multipliers add up to 0 < 0."""
+    known, total, strict = said.premises(choice), Sum(), False
+    used = [(label(pair[0]), whole(pair[1], -(1 << 64))) for pair in map(listed, listed(stated)) if len(pair) == 2]
+    names = tuple(name for name, _ in used)
+    need(
+        len(used) == len(stated) and names == tuple(sorted(set(names))),
+        "the premises are not in order, with multipliers",
+    )
+    for name, c in used:
+        need(name in known, f"{' '.join(name)[:40]} is no premise")
+        need(c > 0 or (c < 0 and known[name].equation), "a multiplier is not positive")
+        added(total, known[name].total, c)
+        strict |= known[name].strict
+    need(not any(total.values()), "the premises do not add up to 0")
+    need(strict, "no premise is strict")
+
+
+def compared(said: str) -> tuple[Label, Label]:
+    """The two terms of which the first is at most the second, () for 0."""
+    left, right = said.split(" <= ")
+    low, high = ((), *summed(left)), ((), *summed(right))
+    need(len(low) < 3 and len(high) < 3, "the terms are sums")
+    return low[-1], high[-1]
+
+
+def leading(said: Implication, choice: Sequence[int], stated: Any) -> None:
+    """Reject unless steps lead from the level in the conclusion to what is below it there."""
+    given = {name: compared(line) for name, line in said.given(choice).items()}
+    goal, level = compared(said.then)
+    known = {(), level}
+    for name in map(label, listed(stated)):
+        law, at = name[0], name[1:]
+        if name in given:
+            low, when = given[name][0], [given[name][1]]
+        else:
+            need(law in said.laws and set(at) <= set(said.points), f"{' '.join(name)[:40]} is no premise")
+            need(len(at) == {"zero": 1, "symmetric": 2, "ultrametric": 3}.get(law), "the law does not bound a distance")
+            low, when = (at[0], at[-1]), {"zero": [], "symmetric": [at[::-1]]}.get(law, list(pairwise(at)))
+        need(known.issuperset(when) and low not in known, "a step uses what is not known, or tells nothing new")
+        known.add(low)
+    need(goal in known, "the steps do not lead to the conclusion")
+
+
+def proved(certificate: dict[str, Any], part: str, check: Callable[[Implication, Sequence[int], Any], None]) -> str:
+    """Replay a proof for every distance: each implication of the claim, in each choice of alternatives."""
+    keys(certificate, "kind", "claim", "statement", "dropped", "proofs")
+    parts = without(certificate)
+    wanted = [(n, choice, said) for n, said in enumerate(parts) for choice in said.choices]
+    proofs = [keys(proof, "part", "case", "points", part) for proof in listed(certificate["proofs"])]
+    covered = [(p[0], p[1]) for p in proofs] == [(n, choice) for n, choice, _ in wanted]
+    need(covered, "the proofs are not one for each case")
+    for (_, choice, said), (_, _, points, stated) in zip(wanted, proofs, strict=True):
+        need(points == tuple(sorted(said.points)), "the points are not those of the claim")
+        check(said, choice, stated)
+    dropped = ", ".join(certificate["dropped"])
+    return "proved" + (f" without {dropped}" if dropped else "")
+
+
+def spaced(certificate: dict[str, Any]) -> str:
+    """Replay a refutation by a finite space."""
+    keys(certificate, "kind", "claim", "statement", "dropped", "part", "points", "distances", "numbers")
+    parts = without(certificate)
+    said = parts[whole(certificate["part"], 0, len(parts) - 1)]
+    points = tuple(sorted(said.points))
+    need(certificate["points"] == points, "the points are not those of the claim")
+    table = square(certificate["distances"], len(points), number)
+    values: Sum = {(p, q): c for p, row in zip(points, table, strict=True) for q, c in zip(points, row, strict=True)}
+    values |= {(n,): number(c) for n, c in zip(said.numbers, keys(certificate["numbers"], *said.numbers), strict=True)}
+    if "ultrametric" in said.laws:
+        tops = ((values[x, z], max(values[x, y], values[y, z])) for x, y, z in product(points, repeat=3))
+        need(all(c <= top for c, top in tops), "the space is not ultrametric")
+    holding = [{name: p.holds(values) for name, p in said.premises(choice).items()} for choice in said.choices]
+    least = min(holding, key=lambda answers: list(answers.values()).count(False))
+    false = [" ".join(name) for name, truth in least.items() if not truth]
+    need("goal" not in false, "the conclusion holds")
+    need(not false, f"the space does not satisfy {', '.join(false)[:80]}")
+    dropped = ", ".join(certificate["dropped"])
+    return "refuted" + (f" without {dropped}" if dropped else "") + f" by {len(points)} points"
+
+
 # -------------------------------------------------------------------------------------------------- command line
+
+
+REPLAYED: dict[str, Callable[[dict[str, Any]], str]] = {
+    "refuted": refuted,
+    "farkas": partial(proved, part="premises", check=contradictory),
+    "chain": partial(proved, part="steps", check=leading),
+    "space": spaced,
+}
 
 
 def judge(path: Path, sample: int | None = None, seed: str = "") -> tuple[bool, str, str]:
@@ -3820,8 +4099,10 @@ def judge(path: Path, sample: int | None = None, seed: str = "") -> tuple[bool, 
         need(type(certificate) is dict and {"kind", "claim"} <= set(certificate), "it is no certificate")
         name = text(certificate["claim"])
         kind = text(certificate["kind"])
-        need(kind in ("checked", "refuted"), "the kind is unknown")
-        return True, name, checked(path.name, certificate, sample, seed) if kind == "checked" else refuted(certificate)
+        if kind == "checked":
+            return True, name, checked(path.name, certificate, sample, seed)
+        need(kind in REPLAYED, "the kind is unknown")
+        return True, name, REPLAYED[kind](certificate)
     except Rejected as error:
         return False, name, str(error)
     except Exception as error:
