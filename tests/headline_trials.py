@@ -42,6 +42,7 @@ def trial(features, seed, dims=DIMS, conditions=CONDITIONS, images=380, captions
         "images": images,
         "captions": captions,
         "shared": 130 + seed,
+        "kept": 64 - seed,
         "lambdas": {method: 1.0 for method in LEVEL},
         "hits": {m: {str(d): {c: hits(m, d, c) for c in conditions} for d in dims} for m in LEVEL},
         "relation": {

@@ -58,7 +58,7 @@ def test_the_record_on_stdout_and_in_a_file_is_the_same(lab, tmp_path, capsys):
     assert run("--seeds", 5, "--json", tmp_path / "a.json") == 0
     assert json.loads((tmp_path / "a.json").read_text()) == out
     told = capsys.readouterr().out
-    assert told.startswith("made up: 120 pairs, 120 distinct captions, 5 seeds\n")
+    assert told.startswith("made up: 120 pairs (1 left out), 120 distinct captions, 5 seeds\n")
     assert [(t["features"], t["seed"]) for t in out["trials"]] == lab.done[:10]
     assert out["source"] == {"name": "made up", "credit": "nobody", "pairs": N, "captions": N, "refused": 1}
     assert set(out["versions"]) == {"python", "fibercheck", "numpy", "scipy"}

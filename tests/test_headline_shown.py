@@ -110,7 +110,8 @@ def test_what_is_undefined_is_shown_as_such():
     [
         (("reproduced", "reproduced"), "The headline is reproduced: against every baseline and by every definition."),
         (("not reproduced",) * 2, "The headline is not reproduced: against no baseline and by no definition."),
-        (("not reproduced", "within noise"), "The headline is reproduced nowhere; 1 comparisons leave it open."),
+        (("not reproduced", "within noise"), "The headline is reproduced nowhere; 1 of 2 comparisons leave it open."),
+        (("undefined",) * 3, "The headline is reproduced nowhere; 3 of 3 comparisons leave it open."),
         (("reproduced", "not reproduced"), "Whether the headline is reproduced depends on"),
     ],
 )
@@ -118,6 +119,25 @@ def test_the_sentence_for_the_whole(kinds, told_):
     lines = findings([{"definition": TARGETS[0].name, "verdict": kind} for kind in kinds])
     assert len(lines) == len(TARGETS) + 1
     assert lines[-1].startswith(told_)
+
+
+def test_narrow_tables_fold_and_cut_no_number():
+    text = shown(FULL, 60)
+    assert max(map(len, text.splitlines())) <= 60
+    assert text.count("…") == text.count(" … ") + text.count("…\n") + text.count("\n…")
+    for line in FULL["verdicts"]:
+        assert f"{100 * line['change']['high']:+z.1f}" in text
+    for spread in FULL["features"]["bytes"]["noise"]["cca"].values():
+        assert f"±{50 * (spread['high'] - spread['low']):.1f}" in text
+
+
+def test_what_the_split_keeps_is_told():
+    told_ = FULL["features"]["bytes"]
+    assert (told_["shared"], told_["kept"]) == ([130, 131, 132, 133, 134], [64, 63, 62, 61, 60])
+    assert "split keeps 130 to 134 directions, 60 to 64 of the first 64" in " ".join(shown(FULL, 140).split())
+    alike = FULL | {"features": {"bytes": told_ | {"kept": [64] * 5}}}
+    assert "split keeps 130 to 134 directions, 64 of the first 64" in " ".join(shown(alike, 140).split())
+    assert shown(FULL | {"source": SOURCE | {"refused": 3}}, 140).startswith("made up: 1880 pairs (3 left out), 1870")
 
 
 def curves(axes):

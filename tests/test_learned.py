@@ -84,6 +84,16 @@ def test_pairs_of_a_folder_drop_what_repeats(tmp_path):
         read(str(tmp_path / "empty"))
 
 
+def test_captions_of_the_same_words_are_one(tmp_path):
+    from PIL import Image
+
+    said = ("A rabbit.", "a rabbit", "A Rabbit!", "A rabbit, too", "?", "!", "?")
+    for i, caption in enumerate(said):
+        Image.new("RGB", (2, 2), (i, 0, 0)).save(tmp_path / f"{i}.png")
+        (tmp_path / f"{i}.txt").write_text(caption, "utf-8")
+    assert read(str(tmp_path)).captions == ("A rabbit.",) * 3 + ("A rabbit, too", "?", "!", "?")
+
+
 def test_pairs_that_do_not_fit():
     with pytest.raises(Mismatch, match="give bytes of shape"):
         Pairs("none", "", ("a",), np.zeros((1, 8, 8, 3), dtype=np.uint8), ("a",))
@@ -416,6 +426,9 @@ def test_trial_keeps_its_contract():
     assert list(found["hits"]) == list(found["relation"]) == list(found["lambdas"]) == list(METHODS)
     assert (found["features"], found["seed"], found["captions"]) == ("bytes", 0, len(set(glyphs().captions)) // 5)
     assert found["train"] + found["images"] == len(glyphs().captions)
+    maps_, _ = learned(glyphs(), SEEN["bytes"], 0, DIMS)
+    used = np.flatnonzero(maps_["split"].f.weights.any(axis=0))
+    assert (found["shared"], found["kept"]) == (len(used), np.count_nonzero(used < 64))
     assert (found["true_pairs"], found["all_pairs"]) == (found["images"], found["images"] * found["captions"])
     for name in METHODS:
         assert list(found["hits"][name]) == [str(d) for d in DIMS]

@@ -141,6 +141,10 @@ def unit(points: Floats) -> Units:
     TooLarge
         When there are more than 2^12 columns.
 
+    Notes
+    -----
+    The squares of z are floats: rows of a `Dyadic`, below 2^53, are far from where these vanish or overflow.
+
     Examples
     --------
     >>> unit(np.array([[3.0, -4.0], [0.0, 0.0]])).tolist()

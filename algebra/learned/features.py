@@ -35,8 +35,7 @@ from numpy.typing import NDArray
 
 from algebra.errors import Mismatch
 from algebra.learned.noise import PIXELS, TOKENS
-from algebra.learned.pairs import SIDE, Pictures
-from algebra.modalities.texts import WORD
+from algebra.learned.pairs import SIDE, Pictures, lower_words
 
 Integers = NDArray[np.int32]
 Tokens = tuple[Any, ...]
@@ -187,17 +186,6 @@ class Bags:
             for place, weight in weighed.items():
                 row[place] = round(2**BITS * weight / norm) if norm else 0
         return Rows(values, BITS, 1 << BITS)
-
-
-def lower_words(caption: str) -> Tokens:
-    """The lower-cased words of a caption.
-
-    Examples
-    --------
-    >>> lower_words("A little rabbit.")
-    ('a', 'little', 'rabbit')
-    """
-    return tuple(WORD.findall(caption.lower()))
 
 
 SEEN: dict[str, Features] = {

@@ -188,7 +188,14 @@ def _procrustes(pairs: Training, strength: float, dims: Sequence[int]) -> Fit:
 
 
 def canonical(pairs: Training, strength: float) -> tuple[Floats, Floats, Floats]:
-    """The canonical directions of both sides in the regularised metric, and their correlations [2]_."""
+    """The canonical directions of both sides in the regularised metric, and their correlations [2]_.
+
+    Notes
+    -----
+    The coordinates of one side are taken to be uncorrelated, as principal components are.  On a part of the training
+    pairs, where λ and Z_s are found, they are so but nearly: correlations found with all covariances differ by up to
+    0.09 for λ = 0.01, and by less for larger λ.
+    """
     wx, wy = _scales(pairs.images, strength), _scales(pairs.texts, strength)
     cross = (pairs.images * wx).T @ (pairs.texts * wy) / len(pairs.images)
     u, r, v = np.linalg.svd(cross, full_matrices=False)

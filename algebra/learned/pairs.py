@@ -5,10 +5,12 @@
 Main definitions
     Pairs       pictures, captions, and what was left out
     read        the pairs of a source
+    lower_words the words of a caption, by which captions are told apart
 
 Conventions
     A pair that cannot be read is left out by name, with the reason; so is one whose picture an earlier pair has, byte
-    for byte, that no picture stands on both sides of a split.
+    for byte, that no picture stands on both sides of a split.  Captions of the same words are one, spelled as the first
+    of them: "A rabbit." and "a rabbit" are not two to choose from, nor one to learn from and one to be tested on.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from algebra.modalities.alignment import Refusal
 from algebra.modalities.images import framed
 from algebra.modalities.profile import Progress
 from algebra.modalities.sources import Source, collect
+from algebra.modalities.texts import WORD
 
 SIDE = 64
 Pictures = NDArray[np.uint8]
@@ -61,6 +64,17 @@ class Pairs:
             raise Mismatch(f"{n} pairs", found, f"give bytes of shape ({n}, {SIDE}, {SIDE}, 3)")
 
 
+def lower_words(caption: str) -> tuple[str, ...]:
+    """The lower-cased words of a caption.
+
+    Examples
+    --------
+    >>> lower_words("A little rabbit.")
+    ('a', 'little', 'rabbit')
+    """
+    return tuple(WORD.findall(caption.lower()))
+
+
 def read(source: str, limit: int | None = None, progress: Progress | None = None) -> Pairs:
     """The pairs of a source, without repeated pictures.
 
@@ -88,6 +102,7 @@ def read(source: str, limit: int | None = None, progress: Progress | None = None
     """
     given = collect(source)
     kept: dict[bytes, tuple[str, str]] = {}
+    spelled: dict[tuple[str, ...], str] = {}
     refused: list[Refusal] = []
     for done, item in enumerate(given.items, start=1):
         if len(kept) == limit:
@@ -96,7 +111,7 @@ def read(source: str, limit: int | None = None, progress: Progress | None = None
             caption, data = item.caption(), framed(item.picture().convert("RGB"), SIDE).tobytes()
             if data in kept:
                 raise Mismatch(f"the image of {item.name}", f"the picture of {kept[data][0]} once more")
-            kept[data] = (item.name, caption)
+            kept[data] = (item.name, spelled.setdefault(lower_words(caption) or (caption,), caption))
         except Mismatch as error:
             refused.append(Refusal(item.name, error.found))
         if progress is not None:

@@ -87,7 +87,8 @@ def trial(
 
     Notes
     -----
-    `hits` are counts out of `images`; `relation` is at d = 64, with radii that are squared distances over 2^-20.
+    `hits` are counts out of `images`; `relation` is at d = 64, with radii that are squared distances over 2^-20; the
+    split has `shared` directions in Z_s, and `kept` of these among the first 64.
 
     Examples
     --------
@@ -118,6 +119,8 @@ def _counted(
             relations[name][kind] = relation(found[d], true).record()
         tell("conditions", done, len(kinds))
     return _summary(seen, seed, maps, given) | {
+        # the columns of what is not in Z_s are 0
+        "kept": int(np.count_nonzero(maps["split"].f.weights[:, maps["split"].columns[d]].any(axis=0))),
         "hits": counts,
         "relation": relations,
         "true_pairs": len(true),

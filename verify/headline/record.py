@@ -87,6 +87,7 @@ def _measured(trials: Sequence[Trial]) -> Value:
         "images": sum(t["images"] for t in trials) / len(trials),
         "captions": sum(t["captions"] for t in trials) / len(trials),
         "shared": [t["shared"] for t in trials],
+        "kept": [t["kept"] for t in trials],
         "methods": {m: {name: plain(interval(v, ratio)) for name, v in values[m].items()} for m in METHODS},
         "dimension": {m: _recalls(trials, m, [(str(d), d, CLEAN) for d in dimensions(first)]) for m in METHODS},
         "noise": {m: _recalls(trials, m, [(c, middle(first), c) for c in conditions(first)]) for m in METHODS},
@@ -167,5 +168,6 @@ def _whole(counts: Counter[str]) -> str:
     if counts["not reproduced"] == counts.total():
         return "The headline is not reproduced: against no baseline and by no definition."
     if not counts["reproduced"]:
-        return f"The headline is reproduced nowhere; {counts['within noise']} comparisons leave it open."
+        left = counts["within noise"] + counts["undefined"]
+        return f"The headline is reproduced nowhere; {left} of {counts.total()} comparisons leave it open."
     return "Whether the headline is reproduced depends on the baseline and the definition, and it names neither."

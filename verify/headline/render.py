@@ -46,7 +46,7 @@ def render(record: Record, console: Console) -> None:
 
 def _title(record: Record) -> str:
     source, plan = record["source"], record["plan"]
-    counts = f"{source['pairs']} pairs, {source['captions']} distinct captions"
+    counts = f"{source['pairs']} pairs ({source['refused']} left out), {source['captions']} distinct captions"
     return f"{source['name']}: {counts}, {len(plan['seeds'])} seeds"
 
 
@@ -56,7 +56,7 @@ def _table(title: str, head: Iterable[str], caption: str = "", left: int = 1) ->
     table.caption = Text(caption) if caption else None
     for n, name in enumerate(head):
         bold = "bold" if name == OURS else None
-        table.add_column(name, justify="left" if n < left else "right", no_wrap=True, style=bold)
+        table.add_column(name, justify="left" if n < left else "right", overflow="fold", style=bold)
     return table
 
 
@@ -74,8 +74,9 @@ def _methods(name: str, told: Record) -> Table:
 
 
 def _dimensions(name: str, told: Record) -> Table:
-    kept = f"split keeps {min(told['shared'])} to {max(told['shared'])} directions: above, d changes nothing for it"
-    table = _table(f"{name}, R@10 in percent by d, and its CV", ("method", *told["dimension"][OURS], "CV"), kept)
+    shared, kept = (" to ".join(map(str, sorted({min(told[n]), max(told[n])}))) for n in ("shared", "kept"))
+    note = f"split keeps {shared} directions, {kept} of the first {told['d']}; the rest is not compared"
+    table = _table(f"{name}, R@10 in percent by d, and its CV", ("method", *told["dimension"][OURS], "CV"), note)
     return _rows(table, ((m, [*_means(told["dimension"][m]), _plain(told["methods"][m]["CV"])]) for m in METHODS))
 
 
