@@ -50,7 +50,7 @@ FLOORS = [
     ["verify.claims"],
     ["verify.campaign", "verify.theorems"],
     ["verify.proofs"],
-    ["verify.evidence"],
+    ["verify.evidence", "verify.formal"],
     ["verify.report", "verify.counted", "verify.aligned", "verify.screen"],
     ["verify.headline"],
     ["verify.checking"],
