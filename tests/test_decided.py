@@ -290,3 +290,39 @@ def test_a_chain_is_told_step_by_step() -> None:
 def test_what_is_not_in_the_language_is_refused(asked: object, says: str) -> None:
     with pytest.raises(ClaimError, match=says):
         asked()  # type: ignore[operator]
+
+
+# ------------------------------------------------------------------------------------------------------------ misuse
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (lambda: decide(a <= b <= c, then=a <= c), "a ≤ b is a statement, and has no truth of its own"),
+        (lambda: decide(then=a <= b <= a + b), "write x <= y <= z as x <= y, y <= z"),
+        (lambda: max(a, b), "is a statement"),
+        (lambda: decide(a == b, then=a <= b), "False is no inequality"),
+        (lambda: decide(a <= b, then=[]), "there is no conclusion"),
+        (lambda: decide(a <= b, then=either(a <= b, b <= a)), "is no inequality"),
+        (lambda: decide("triangle", then=a <= b), "triangle is no inequality"),  # type: ignore[arg-type]
+        (lambda: either(a, b), "a is no inequality"),  # type: ignore[arg-type]
+        (lambda: decide(then=a <= b, laws="triangel"), "triangel is no law"),
+        (lambda: 0.5 * a, "0.5 is no exact factor"),
+        (lambda: a / 2.0, "2.0 is no exact factor"),
+        (lambda: a <= 0.0, "0.0 is a constant"),
+        (lambda: points("x, y"), "'x,' is no name"),
+        (lambda: points("x y x"), "x is named twice"),
+        (lambda: number(""), "'' is no name"),
+        (lambda: d(a, x), "'a' is no name"),  # type: ignore[arg-type]
+        (lambda: d(x, 3), "'3' is no name"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_would_be_left_out_or_misread_is_refused(asked: object, says: str) -> None:
+    with pytest.raises(ClaimError) as caught:
+        asked()  # type: ignore[operator]
+    assert says in str(caught.value)
+
+
+def test_laws_may_be_any_collection() -> None:
+    for laws in (iter(["symmetric"]), {"symmetric"}, "symmetric"):
+        assert isinstance(decide(then=d(x, y) <= d(y, x), laws=laws), Proved)  # type: ignore[arg-type]

@@ -620,6 +620,13 @@ def test_the_checker_has_proofs_of_these_claims_only(tmp_path: Path) -> None:
         assert not replayed(tmp_path, claim, base)
 
 
+def test_a_premise_without_a_name_is_told(tmp_path: Path) -> None:
+    for name in ("sum", "levels"):
+        key = "premises" if name == "sum" else "steps"
+        stated = [one | {key: [[[], 1] if name == "sum" else []]} for one in PROOFS[name]["proofs"]]
+        assert judged(tmp_path, PROOFS[name] | {"proofs": stated}) == (False, "a premise has no name")
+
+
 @pytest.mark.parametrize(("name", "says"), [("triangle fx hz gy", "add up"), ("triangle fx gy gy", "add up")])
 def test_premises_that_do_not_add_up_are_told(name: str, says: str, tmp_path: Path) -> None:
     stated = proof(0, "fx gy hz", premises=added("goal", "near 0", "near 1", name))

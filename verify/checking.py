@@ -11,29 +11,33 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace as Arguments
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import perf_counter
 
-from verify import report
+from verify import formal, report
 from verify.campaign import Answers, Outcome, Plan, Task, answer_for, outcomes, planned, restored, sources, unpacked
 from verify.certificate import evidence, write
 from verify.claim import ClaimError
 from verify.claims import catalogue
 from verify.data import datum
 from verify.engine import drive
+from verify.evidence import census, known, objections
 from verify.executors import Pools, dask, inline, mpi, processes
 from verify.ledger import Ledger, union
+from verify.proofs import Progress, Replay, coq, replaying, unasked
 from verify.screen import bar, console, save, writable
+from verify.theorems import theorems
 
 INLINE = 1 << 14
 CLUSTER = 1 << 10
-WIDE = 120
 DRAFT = re.compile(r"[0-9a-f]{64}\.\d+\.part")
 ALL = (1, 1)
+
+Theorems = Callable[[bool], tuple[Replay, bool]]
 
 
 def carried_out(plan: Plan, args: Arguments, part: tuple[int, int] = ALL) -> tuple[Answers, bool]:
@@ -93,10 +97,13 @@ def verify(args: Arguments) -> int:
     plan = planned(catalogue.find(args.claims), args.scope)
     _ready(args)
     start = perf_counter()
-    answers, stopped = carried_out(plan, args, args.shard)
-    if args.shard != ALL:
-        return _part(plan, args, answers, stopped)
-    code = _told(plan, args, answers, perf_counter() - start)
+    with _theorems(plan, args, args.shard) as replayed:
+        answers, stopped = carried_out(plan, args, args.shard)
+        if args.shard != ALL:
+            return _part(plan, args, answers, stopped)
+        seconds = perf_counter() - start
+        replay, stopped = replayed(stopped)
+    code = max(_told(plan, args, answers, seconds, replay), 0 if stopped else _formal(args))
     if stopped and args.json != "-":
         kept = f"are in {args.ledger}; give the same command again" if args.ledger else "were done; --ledger keeps them"
         console().print(f"interrupted: {len(answers.told)} of {len(plan.tasks)} tasks {kept}", soft_wrap=True)
@@ -109,6 +116,8 @@ def _consistent(args: Arguments) -> None:
         raise ClaimError("--shard needs a ledger to leave its part in; add --ledger FILE")
     if args.shard != ALL and (args.json or args.certificates):
         raise ClaimError("--shard does a part only; give --json and --certificates to fibercheck merge")
+    if args.shard != ALL and args.proofs not in (None, "none"):
+        raise ClaimError(f"--shard does a part only; give --proofs {args.proofs} to fibercheck merge")
     if args.scheduler and args.engine != "dask":
         raise ClaimError(f"--scheduler is for Dask, the engine is {args.engine}; add --engine dask")
 
@@ -123,6 +132,10 @@ def _ready(args: Arguments) -> None:
         except OSError as error:
             says = (error.strerror or "unknown reason").lower()
             raise ClaimError(f"the folder {args.certificates} for certificates cannot be written: {says}") from None
+    elif args.coq:
+        raise ClaimError("--coq has certificates checked; add --certificates DIR")
+    if args.coq:
+        formal.required()
 
 
 def _tidy(folder: Path) -> None:
@@ -132,6 +145,41 @@ def _tidy(folder: Path) -> None:
             draft.unlink(missing_ok=True)
     with TemporaryFile(dir=folder):
         pass
+
+
+@contextmanager
+def _theorems(plan: Plan, args: Arguments, part: tuple[int, int] = ALL) -> Iterator[Theorems]:
+    """The replay of the theorems beside the check: what is given waits for it, unless the run was interrupted."""
+    why = "not asked for" if args.proofs == "none" or part != ALL else _hindrance(plan, args)
+    if why is not None:
+        yield lambda stopped: (unasked(why), stopped)
+        return
+    with replaying(args.proofs or "coqc") as awaited:
+
+        def replayed(stopped: bool) -> tuple[Replay, bool]:
+            try:
+                return unasked("interrupted") if stopped else _awaited(awaited), stopped
+            except KeyboardInterrupt:
+                return unasked("interrupted"), True
+
+        yield replayed
+
+
+def _hindrance(plan: Plan, args: Arguments) -> str | None:
+    """Why the theorems of the claims asked for are not replayed, where they are not."""
+    if theorems().keys().isdisjoint(claim.id for claim in plan.claims):
+        return "none is about these claims"
+    if coq() is not None:
+        return None
+    if args.proofs is not None:
+        raise ClaimError(f"--proofs {args.proofs} needs Coq on the PATH or in COQBIN; apt-get install coq")
+    return "coqc is not installed"
+
+
+def _awaited(awaited: Callable[[Progress], Replay]) -> Replay:
+    with bar() as shown:
+        row = shown.add_task("", total=None)
+        return awaited(lambda what: shown.update(row, description=f"coq: {what}"))
 
 
 def _part(plan: Plan, args: Arguments, answers: Answers, stopped: bool) -> int:
@@ -150,28 +198,37 @@ def merge(args: Arguments) -> int:
     text, told = union(args.ledgers)
     plan = restored(text)
     _ready(args)
-    code = _told(plan, args, Answers(told=told), 0.0)
+    with _theorems(plan, args) as replayed:
+        replay, stopped = replayed(False)
+    code = max(_told(plan, args, Answers(told=told), 0.0, replay), 0 if stopped else _formal(args))
     missing = len(plan.tasks) - len(told)
     if missing and args.json != "-":
         console().print(f"{missing} of {len(plan.tasks)} tasks are in none of these ledgers; is a part missing?")
-    return code
+    return 130 if stopped else code
 
 
-def _told(plan: Plan, args: Arguments, answers: Answers, seconds: float) -> int:
+def _told(plan: Plan, args: Arguments, answers: Answers, seconds: float, replay: Replay) -> int:
     """Print, save and certify the outcomes."""
     found = outcomes(plan, answers)
+    what = [known(outcome, replay) for outcome in found]
+    both = list(zip(found, what, strict=True))
     if args.json != "-":
         out = console()
-        out.print(report.verify_table(found, plan.scope, wide=out.width >= WIDE))
+        out.print(report.verify_table(both, plan.scope, out.width))
         new = [unpacked(answers.told[str(task)]) for task in plan.tasks if task.m and str(task) in answers.seconds]
         counted = (sum(result.checked for result in new), sum(result.representatives for result in new))
-        for line in (*report.summary(found, seconds, *counted), *(x for o in found for x in report.remarks(o))):
+        lines = (*report.summary(found, seconds, *counted), census(what, replay.why))
+        for line in (*lines, *(x for pair in both for x in report.remarks(*pair))):
             out.print(line, soft_wrap=True)
-    records = [report.record(outcome.verdict, outcome.needs, outcome.survivors) for outcome in found]
+    records = [
+        report.record(outcome.verdict, outcome.needs, outcome.survivors) | report.known_record(one)
+        for outcome, one in both
+    ]
     save(args.json, {"scope": plan.scope, "claims": records})
     if args.certificates:
         _certify(plan, found, Path(args.certificates), quiet=args.json == "-")
-    return int(not all(outcome.as_expected for outcome in found))
+    unread = args.proofs not in (None, "none") and any("recorded, not replayed" in one.levels for one in what)
+    return int(unread or not all(outcome.as_expected and not objections(outcome, one) for outcome, one in both))
 
 
 def _certify(plan: Plan, found: Sequence[Outcome], folder: Path, quiet: bool) -> None:
@@ -193,23 +250,44 @@ def _certify(plan: Plan, found: Sequence[Outcome], folder: Path, quiet: bool) ->
             out.print(f"without a certificate: {', '.join(without)}", soft_wrap=True)
 
 
+def _formal(args: Arguments) -> int:
+    """Have Coq check the certificates, where that is asked for; 1 when it rejects one."""
+    if not args.coq:
+        return 0
+    with bar() as shown:
+        row = shown.add_task("", total=None)
+        found = formal.replay(
+            Path(args.certificates),
+            lambda done, of, what: shown.update(row, description=f"coq: {what}", completed=done, total=of),
+        )
+    for line in () if args.json == "-" else found.lines():
+        console().print(line, soft_wrap=True)
+    return int(not found.sound)
+
+
 def refute(args: Arguments) -> int:
     """Look for the least counterexample; 0 when there is one."""
-    outcome, stopped = _single(args, tuple(dict.fromkeys(args.drop)))
+    asked, dropped = catalogue.one(args.claim), tuple(dict.fromkeys(args.drop))
+    if not args.json:
+        console().print(report.heading(asked), soft_wrap=True)
+    outcome, stopped = _single(args, dropped)
     if args.json:
-        save("-", report.record(outcome.verdict, outcome.needs) | {"dropped": list(dict.fromkeys(args.drop))})
+        save("-", report.record(outcome.verdict, outcome.needs) | {"dropped": list(dropped)})
     else:
-        for line in report.refutation(outcome.verdict, tuple(dict.fromkeys(args.drop))):
+        for line in report.refutation(asked, outcome.verdict, dropped):
             console().print(line, soft_wrap=True)
     return 130 if stopped else int(outcome.verdict.name != "refuted")
 
 
 def necessity(args: Arguments) -> int:
     """Ask which hypotheses are needed; 0 when all is as expected."""
+    out, asked = console(), catalogue.one(args.claim)
+    out.print(report.heading(asked), soft_wrap=True)
     outcome, stopped = _single(args)
-    out = console()
-    out.print(report.needs_table(outcome.claim, outcome.needs, args.scope))
-    for line in report.remarks(outcome):
+    what = known(outcome, unasked("not asked for"))
+    if asked.given:
+        out.print(report.needs_table(asked, outcome.needs, args.scope, what.needed))
+    for line in (*report.limits(outcome), *report.remarks(outcome)):
         out.print(line, soft_wrap=True)
     return 130 if stopped else int(not outcome.as_expected)
 

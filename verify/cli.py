@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import metadata
 from io import TextIOWrapper
 from typing import NoReturn
 
@@ -29,6 +30,19 @@ from verify.ledger import LedgerError
 from verify.screen import bar, complain, console, save, writable
 
 Arguments = argparse.Namespace
+PATTERNS = 'an id or a pattern such as "relaxation.*"'
+
+
+class Version(argparse.Action):
+    """An option that tells the version and ends; it is looked up when it is asked for."""
+
+    def __call__(self, *_: object) -> NoReturn:
+        try:
+            print(f"fibercheck {metadata.version('fibercheck')}")
+        except metadata.PackageNotFoundError:
+            complain("it is not installed, and has no version; pip install .")
+            raise SystemExit(2) from None
+        raise SystemExit(0)
 
 
 class Parser(argparse.ArgumentParser):
@@ -40,7 +54,11 @@ class Parser(argparse.ArgumentParser):
 
 
 def _claims(args: Arguments) -> int:
-    console().print(report.claims_table(catalogue.CLAIMS))
+    out, found = console(), catalogue.find(args.claims)
+    if out.width >= report.WIDE:
+        out.print(report.claims_table(found))
+    else:
+        out.print(report.claims_list(found, out.width), soft_wrap=True)
     return 0
 
 
@@ -95,6 +113,7 @@ def _positive(text: str) -> int:
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     top = Parser(prog="fibercheck", description="Exact fiber products, and claims about them that are checked.")
+    top.add_argument("--version", action=Version, nargs=0, help="show the version and exit")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
 
     def command(name: str, act: Callable[[Arguments], int], text: str) -> argparse.ArgumentParser:
@@ -107,7 +126,8 @@ def parser() -> argparse.ArgumentParser:
     count.add_argument("files", nargs="+", metavar="FILE")
     count.add_argument("--json", action="store_true", help="one JSON object a line")
     count.add_argument("--groebner", choices=ENGINES, default="sympy", help="what finds Gröbner bases, for algebras")
-    command("claims", _claims, "list the claims with their statements")
+    claims = command("claims", _claims, "list the claims with their statements")
+    claims.add_argument("claims", nargs="*", metavar="PATTERN", help=PATTERNS)
     _align_command(command)
     _experiment_command(command)
     return top
@@ -115,7 +135,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _align_command(command: Callable[..., argparse.ArgumentParser]) -> None:
     made = command("align", _align, "align the images and captions of a source")
-    made.add_argument("source", metavar="SOURCE", help="openmoji, digits, a folder, or a CSV file")
+    made.add_argument("source", metavar="SOURCE", help="openmoji, digits, tuxpaint, a folder, or a CSV file")
     made.add_argument("--vocabulary", required=True, metavar="V")
     made.add_argument("--size", type=_positive, default=8, metavar="N", help="side of the patches")
     made.add_argument("--metric", default="lee-l1", metavar="NAME")
@@ -128,25 +148,28 @@ def _experiment_command(command: Callable[..., argparse.ArgumentParser]) -> None
     made.add_argument("source", metavar="SOURCE", help="openmoji, tuxpaint, a folder, or a CSV file")
     made.add_argument(
         "--features",
-        type=lambda text: text.split(","),
+        type=lambda text: [name for name in text.split(",") if name],
         default=("bytes", "characters"),
         metavar="NAMES",
         help="some of bytes,characters,embeddings",
     )
-    made.add_argument("--seeds", type=_positive, metavar="N", help="one split of the pairs for each; at least 5")
+    splits = "one split of the pairs for each; at least 5 (2 with --quick)"
+    made.add_argument("--seeds", type=_positive, metavar="N", help=splits)
     made.add_argument("--limit", type=_positive, metavar="K", help="only the first pairs")
-    made.add_argument("--quick", action="store_true", help="few pairs, seeds, dimensions and kinds of noise")
+    made.add_argument("--quick", action="store_true", help="a trial run: few pairs, seeds, dimensions, kinds of noise")
     made.add_argument("--ledger", metavar="FILE", help="keep what is finished, and go on from it")
-    made.add_argument("--json", nargs="?", const="-", metavar="FILE", help="also as JSON; to stdout without FILE")
+    record = "also as JSON; without FILE to stdout, in place of the tables"
+    made.add_argument("--json", nargs="?", const="-", metavar="FILE", help=record)
     made.add_argument("--plot", metavar="DIR", help="draw figures into a folder")
 
 
 def _claim_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     verify = command("verify", checking.verify, "check claims on every instance of their families")
-    verify.add_argument("claims", nargs="*", metavar="CLAIM", help='an id or a pattern such as "relaxation.*"')
+    verify.add_argument("claims", nargs="*", metavar="CLAIM", help=PATTERNS)
     merge = command("merge", checking.merge, "put the ledgers of an array of jobs together")
     merge.add_argument("ledgers", nargs="+", metavar="LEDGER")
-    refute = command("refute", checking.refute, "find the least counterexample to a claim")
+    sought = "find the least counterexample to a claim; the exit code is 1 when there is none"
+    refute = command("refute", checking.refute, sought)
     refute.add_argument("claim", metavar="CLAIM")
     refute.add_argument("--drop", nargs="+", action="extend", default=[], metavar="HYP", help="hypotheses to drop")
     need = command("necessity", checking.necessity, "ask which hypotheses of a claim are needed")
@@ -157,6 +180,8 @@ def _claim_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     for made in (verify, merge):
         made.add_argument("--json", nargs="?", const="-", metavar="FILE", help="also as JSON; to stdout without FILE")
         made.add_argument("--certificates", metavar="DIR", help="write the evidence for each verdict into a folder")
+        made.add_argument("--coq", action="store_true", help="have Coq check these certificates, too")
+        made.add_argument("--proofs", choices=("none", "coqc", "coqchk"), help="what replays the theorems")
     refute.add_argument("--json", action="store_true", help="as JSON on stdout")
     _engine_options(verify)
 

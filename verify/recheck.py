@@ -3992,6 +3992,7 @@ def without(certificate: dict[str, Any]) -> list[Implication]:
 
 def label(value: Any) -> Label:
     """The name of a premise."""
+    need(bool(listed(value)), "a premise has no name")
     return tuple(map(text, listed(value)))
 
 

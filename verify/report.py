@@ -1,23 +1,42 @@
 """Tables for people and records for programs.
 
 Main definitions
-    record      the JSON value of a verdict
-    verify_table, needs_table, claims_table, refutation
+    record          the JSON value of a verdict
+    known_record    the same of what is known of a claim
+    verify_table, needs_table, claims_table, claims_list, heading, refutation
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from shlex import quote
+from textwrap import fill
 from typing import Any
 
 from rich.table import Table
 
 from verify.campaign import Outcome
 from verify.claim import Claim
+from verify.evidence import Known, objections
 from verify.verdict import Counterexample, Error, Incomplete, Need, Refuted, Verdict
 
 SIGNS = {"needed": "✓", "not refuted on this scope": "✗", "untested": "?"}
+GENERAL = {True: "✓✓", False: "✗✗"}
+DECIDED = {True: "needed in general", False: "not needed in general"}
+COLUMNS = {
+    150: ("claim", "verdict", "instances", "up to symmetry", "satisfying", "mutants", "needs", "evidence", "seconds"),
+    130: ("claim", "verdict", "instances", "up to symmetry", "satisfying", "mutants", "needs", "evidence"),
+    110: ("claim", "verdict", "instances", "mutants", "needs", "evidence"),
+    70: ("claim", "verdict", "instances", "needs"),
+    0: ("claim", "verdict"),
+}
+CONTRARY = ("holds", "refuted", "vacuous")
+RECORDED = ("not proved", "recorded, not replayed", "recorded for other words")
+NEEDED = "* needed: without it the claim is refuted"
+# from here on a table of the claims cuts no word
+WIDE = 130
+COUNTS = ("instances", "up to symmetry", "satisfying", "mutants", "seconds")
 
 
 def record(verdict: Verdict, needs: Sequence[Need], survivors: Sequence[str] | None = None) -> dict[str, Any]:
@@ -43,30 +62,57 @@ def record(verdict: Verdict, needs: Sequence[Need], survivors: Sequence[str] | N
     return out
 
 
-def _table(title: str | None, left: Iterable[str], right: Iterable[str] = (), rest: Iterable[str] = ()) -> Table:
+def known_record(what: Known) -> dict[str, Any]:
+    """The JSON value of what is known of a claim."""
+    return {"evidence": [asdict(one) for one in what.evidence], "sharp": what.sharp, "needed_in_general": what.needed}
+
+
+def _table(title: str | None, columns: Iterable[str]) -> Table:
     table = Table(title=title, title_justify="left")
-    for n, name in enumerate(left):
-        table.add_column(name, overflow="fold", no_wrap=n == 0)
-    for name in right:
-        table.add_column(name, justify="right", no_wrap=True)
-    for name in rest:
-        table.add_column(name, overflow="fold")
+    for n, name in enumerate(columns):
+        count = name in COUNTS
+        table.add_column(
+            name.replace("up to ", "up to\n"),
+            overflow="fold",
+            no_wrap=count or n == 0,
+            justify="right" if count else "left",
+        )
     return table
 
 
-def verify_table(outcomes: Sequence[Outcome], scope: str, wide: bool = True) -> Table:
-    """One line a claim; the columns that matter most where the page is not wide."""
-    head, rest = ("claim", "verdict", "expected"), ("needs", "seconds")
-    counts = ("instances", "up to symmetry", "satisfying", "mutants")
-    table = _table(f"scope {scope}", *((head, counts, rest) if wide else (head[:2], counts[:1], rest[:1])))
-    for outcome in outcomes:
-        v = outcome.verdict
-        style = None if outcome.as_expected else "bold red"
-        needs = "\n".join(_signed(outcome.claim, need) for need in outcome.needs)
-        counts = (f"{v.checked:,}", f"{v.representatives:,}", f"{v.satisfying:,}", _killed(outcome))
-        full = (v.claim, v.name, v.expected, *counts, needs, f"{outcome.seconds:.1f}")
-        table.add_row(*(full if wide else (*full[:2], full[3], needs)), style=style)
+def verify_table(found: Iterable[tuple[Outcome, Known]], scope: str, width: int) -> Table:
+    """One line a claim; on a narrow page the columns that matter most, and the others that do below the claim."""
+    columns = next(names for least, names in COLUMNS.items() if width >= least)
+    table = _table(f"scope {scope}", columns)
+    for outcome, what in found:
+        v, told = outcome.verdict, _brief(what)
+        needs = [_signed(outcome.claim, need, what.needed) for need in outcome.needs]
+        below = [*(() if "evidence" in columns else told), *(() if "needs" in columns else needs)]
+        cells = {
+            "claim": "\n  ".join((v.claim, *below)),
+            "verdict": f"{v.name}, not {v.expected}" if v.name in CONTRARY and not v.as_expected else v.name,
+            "instances": f"{v.checked:,}",
+            "up to symmetry": f"{v.representatives:,}",
+            "satisfying": f"{v.satisfying:,}",
+            "mutants": _killed(outcome),
+            "needs": "\n".join(needs),
+            "evidence": "\n".join(told),
+            "seconds": f"{outcome.seconds:.1f}",
+        }
+        wrong = not outcome.as_expected or objections(outcome, what)
+        table.add_row(*(cells[name] for name in columns), style="bold red" if wrong else None)
     return table
+
+
+def _brief(what: Known) -> list[str]:
+    """The levels in few words: what is general by what it rests on, and what a scope shows where nothing is general."""
+    rests: dict[str, list[str]] = {}
+    for level in what.levels:
+        word, _, how = level.rstrip(")").partition(" (")
+        rests.setdefault(word, []).extend([how] if how else [])
+    general = [f"{word}: {', '.join(how)}" if how else word for word, how in rests.items() if how or word == "refuted"]
+    theorems = [f"coq: {word}" for word in rests if word in RECORDED]
+    return [*(general or [w for w in rests if w not in RECORDED]), *theorems, *(["sharp"] if what.sharp else [])]
 
 
 def _killed(outcome: Outcome) -> str:
@@ -97,18 +143,23 @@ def summary(outcomes: Sequence[Outcome], seconds: float, answered: int, looked: 
         f"{right} of {len(outcomes)} claims as expected, {checked:,} instances checked, {apart:,} up to symmetry",
         here,
         "✓ needed: without it there is a counterexample   ✗ not refuted on this scope   ? untested   ( ) not asked for",
+        "✓✓ needed, ✗✗ not needed: decided for all instances, not for a scope   sharp: proved, and all of it is needed",
+        "farkas: premises add up to 0 < 0   chain: from level to level   space: finite, it refutes   coq: theorems",
     ]
 
 
-def _signed(claim: Claim[Any], need: Need) -> str:
-    expected = need.hypothesis in claim.needs or need.status == "needed"
-    return f"{SIGNS[need.status]} {need.hypothesis}" if expected else f"({SIGNS[need.status]} {need.hypothesis})"
+def _signed(claim: Claim[Any], need: Need, needed: Mapping[str, bool]) -> str:
+    """A hypothesis with the sign for its need; in brackets where it was neither said nor found to be needed."""
+    general = needed.get(need.hypothesis)
+    sign = SIGNS[need.status] if general is None else GENERAL[general]
+    expected = need.hypothesis in claim.needs or need.status == "needed" or general
+    return f"{sign} {need.hypothesis}" if expected else f"({sign} {need.hypothesis})"
 
 
-def remarks(outcome: Outcome) -> list[str]:
+def remarks(outcome: Outcome, what: Known | None = None) -> list[str]:
     """Lines below the table: the counterexample or the reason, and what is not as expected."""
     v = outcome.verdict
-    lines = []
+    lines = [] if what is None else [f"{v.claim}: {says}" for says in objections(outcome, what)]
     if isinstance(v, Refuted):
         lines.append(f"{v.claim} is refuted by {_line(v.counterexample)}")
     if isinstance(v, Error) or (isinstance(v, Incomplete) and v.reason.startswith("crashed")):
@@ -128,8 +179,13 @@ def _line(c: Counterexample) -> str:
     return f"instance {c.rank}: {c.instance}; witness: {c.witness}"
 
 
-def refutation(verdict: Verdict, dropped: Sequence[str]) -> list[str]:
-    """The least counterexample and the order in which it is least, or why there is none."""
+def heading(claim: Claim[Any]) -> str:
+    """What a claim says, under which hypotheses."""
+    return f"{claim.id}: {claim.statement}" + (f"; hypotheses: {', '.join(claim.given)}" if claim.given else "")
+
+
+def refutation(asked: Claim[Any], verdict: Verdict, dropped: Sequence[str]) -> list[str]:
+    """The least counterexample and the order in which it is least, or why there is none and where to look for one."""
     claim = verdict.claim + (f" without {', '.join(dropped)}" if dropped else "")
     looked = f"scope {verdict.scope}, {verdict.checked:,} instances, {verdict.satisfying:,} satisfy the hypotheses"
     if isinstance(verdict, Refuted):
@@ -137,25 +193,57 @@ def refutation(verdict: Verdict, dropped: Sequence[str]) -> list[str]:
         lines = [f"{claim} is refuted ({looked})", f"instance {c.rank}: {c.instance}", f"witness: {c.witness}"]
         return [*lines, f"least in the order: {verdict.order}"]
     reason = f": {verdict.reason}" if isinstance(verdict, (Error, Incomplete)) else ""
-    return [f"no counterexample to {claim}: {verdict.name}{reason} ({looked})"]
+    lines = [f"no counterexample to {claim}: {verdict.name}{reason} ({looked})"]
+    left = [f"--drop {quote(name)}" for name in asked.needs if name not in dropped]
+    return [*lines, f"there is one without what is needed: {' or '.join(left)}"] if left else lines
 
 
-def needs_table(claim: Claim[Any], needs: Iterable[Need], scope: str) -> Table:
-    """One line a hypothesis."""
+def needs_table(claim: Claim[Any], needs: Iterable[Need], scope: str, needed: Mapping[str, bool]) -> Table:
+    """One line a hypothesis; what is decided in general stands before what a scope shows."""
     table = _table(f"{claim.id}, scope {scope}", ("hypothesis", "status", "expected", "counterexample without it"))
     for need in needs:
         expected = "needed" if need.hypothesis in claim.needs else ""
-        wrong = bool(expected) and need.status != "needed"
+        general = needed.get(need.hypothesis)
+        status = need.status if general is None else DECIDED[general]
+        wrong = bool(expected) and not (general or need.status == "needed")
         shown = "" if need.witness is None else _line(need.witness)
-        table.add_row(need.hypothesis, need.status, expected, shown, style="bold red" if wrong else None)
+        table.add_row(need.hypothesis, status, expected, shown, style="bold red" if wrong else None)
     return table
+
+
+def limits(outcome: Outcome) -> list[str]:
+    """What a table of needs does not tell: it has no lines, or the claim fails with all its hypotheses, too."""
+    if not outcome.claim.given:
+        return [f"{outcome.claim.id} has no hypotheses: as it stands, the verdict is {outcome.verdict.name}"]
+    if outcome.verdict.name == "refuted":
+        return ["refuted with all hypotheses, too: a line shows a counterexample for which this one alone fails"]
+    return []
 
 
 def claims_table(claims: Iterable[Claim[Any]]) -> Table:
     """One line a claim: what it says, under which hypotheses, and what is expected."""
     table = _table(None, ("claim", "statement", "hypotheses", "expected", "source"))
     for claim in claims:
-        given = ", ".join(f"{name}*" if name in claim.needs else name for name in claim.given)
-        table.add_row(claim.id, claim.statement, given, claim.expected, claim.source)
-    table.caption = "* needed: without it the claim is refuted"
+        table.add_row(claim.id, claim.statement, _given(claim), claim.expected, claim.source)
+    table.caption = NEEDED
     return table
+
+
+def claims_list(claims: Iterable[Claim[Any]], width: int) -> str:
+    """The same for a page that is too narrow for a table: an id, and below it lines that end between words."""
+    lines = []
+    for claim in claims:
+        given = [f"hypotheses: {_given(claim)}"] if claim.given else []
+        told = (claim.statement, *given, f"source: {claim.source}")
+        lines += [f"{claim.id} ({claim.expected})", *(_indented(text, width) for text in told)]
+    return "\n".join((*lines, NEEDED))
+
+
+def _given(claim: Claim[Any]) -> str:
+    return ", ".join(f"{name}*" if name in claim.needs else name for name in claim.given)
+
+
+def _indented(text: str, width: int) -> str:
+    return fill(
+        text, width, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )

@@ -21,7 +21,7 @@ from verify.claim import ClaimError
 from verify.decided.answers import Answer, Chain, Proof, Proved, Refuted, Space
 from verify.decided.chains import chain
 from verify.decided.linear import EQUATIONS, Case, laws_at, linear
-from verify.decided.terms import LAWS, PSEUDOMETRIC, Atom, Either, Formula, Inequality, Part
+from verify.decided.terms import LAWS, PSEUDOMETRIC, Atom, Either, Formula, Inequality, Part, inequality
 
 
 def cases(part: Part) -> Iterator[tuple[tuple[int, ...], Case]]:
@@ -91,7 +91,8 @@ def decide(*given: Formula, then: Inequality | Sequence[Inequality], laws: Seque
     Raises
     ------
     ClaimError
-        When a law is unknown, or an ultrametric statement adds, is strict, or has distances below 0.
+        When a law is unknown, a hypothesis or conclusion is no inequality, there is no conclusion, or an ultrametric
+        statement adds, is strict, or has distances below 0.
 
     Notes
     -----
@@ -109,10 +110,14 @@ def decide(*given: Formula, then: Inequality | Sequence[Inequality], laws: Seque
     >>> decide(d(x, y) <= a, d(y, z) <= a, then=d(x, z) <= a).space.values["x", "z"]
     Fraction(2, 1)
     """
-    unknown = [law for law in laws if law not in LAWS]
+    asked = (laws,) if isinstance(laws, str) else tuple(laws)
+    unknown = [str(law) for law in asked if law not in LAWS]
     if unknown:
         raise ClaimError(f"{', '.join(unknown)} is no law of distances; the laws: {', '.join(LAWS)}")
-    if "ultrametric" in laws and "nonnegative" not in laws:
+    if "ultrametric" in asked and "nonnegative" not in asked:
         raise ClaimError("an ultrametric with distances below 0 is not decided; add the law nonnegative")
-    said = {"given": given, "laws": tuple(laws)}
-    return settled([Part(said, one) for one in ([then] if isinstance(then, Inequality) else then)])
+    every = tuple(map(inequality, then if isinstance(then, Sequence) else (then,)))
+    if not every:
+        raise ClaimError("there is no conclusion; give an inequality, or several")
+    said = {"given": tuple(p if isinstance(p, Either) else inequality(p) for p in given), "laws": asked}
+    return settled([Part(said, one) for one in every])

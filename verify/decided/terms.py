@@ -17,9 +17,11 @@ Conventions
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NoReturn
 
 from verify.claim import ClaimError
 
@@ -27,6 +29,7 @@ Atom = tuple[str, ...]
 Rational = int | Fraction
 PSEUDOMETRIC = ("nonnegative", "zero", "symmetric", "triangle")
 LAWS = (*PSEUDOMETRIC, "ultrametric")
+NAME = re.compile(r"[^\s,()]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,12 @@ class Form:
         return combined(((1, self), (-1, form(other))))
 
     def __mul__(self, factor: Rational) -> Form:
-        return combined(((factor, self),))
+        return combined(((rational(factor), self),))
 
     __rmul__ = __mul__
 
     def __truediv__(self, factor: Rational) -> Form:
-        return self * Fraction(1, factor)
+        return self * Fraction(1, rational(factor))
 
     def __le__(self, other: Form | int) -> Inequality:
         return Inequality(self - other)
@@ -98,6 +101,10 @@ class Inequality:
     def negated(self) -> Inequality:
         """What holds where this does not."""
         return Inequality(-1 * self.form, not self.strict)
+
+    def __bool__(self) -> NoReturn:
+        # a <= b <= c asks for the truth of a <= b, and would leave it out
+        raise ClaimError(f"{self} is a statement, and has no truth of its own; write x <= y <= z as x <= y, y <= z")
 
     def holds(self, values: Mapping[Atom, Fraction]) -> bool:
         """Whether the values of the atoms satisfy it."""
@@ -179,6 +186,19 @@ def combined(parts: Iterable[tuple[Rational, Form]]) -> Form:
     return Form(tuple((t, c) for t, c in sorted(total.items(), key=_order) if c))
 
 
+def rational(factor: Rational) -> Rational:
+    """A factor that is exact.
+
+    Raises
+    ------
+    ClaimError
+        When it is neither an int nor a Fraction.
+    """
+    if not isinstance(factor, int | Fraction):
+        raise ClaimError(f"{factor} is no exact factor; give an int or a Fraction")
+    return factor
+
+
 def form(value: Form | int) -> Form:
     """A form, or 0.
 
@@ -189,32 +209,67 @@ def form(value: Form | int) -> Form:
     """
     if isinstance(value, Form):
         return value
-    if value != 0:
+    if type(value) is not int or value:
         raise ClaimError(f"{value} is a constant, and statements hold at every scale; name a number for it")
     return Form()
 
 
+def named(name: str) -> str:
+    """A name of a point or a number.
+
+    Raises
+    ------
+    ClaimError
+        When it is no text, is empty, or has a space, a comma or a bracket in it.
+    """
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        raise ClaimError(f"'{name}' is no name; give a text without spaces, commas and brackets")
+    return name
+
+
 def points(names: str) -> tuple[str, ...]:
     """The points with some names.
+
+    Raises
+    ------
+    ClaimError
+        When one is no name, or is given twice.
 
     Examples
     --------
     >>> points("fx gy")
     ('fx', 'gy')
     """
-    return tuple(names.split())
+    found = tuple(map(named, names.split()))
+    twice = [name for n, name in enumerate(found) if name in found[:n]]
+    if twice:
+        raise ClaimError(f"{twice[0]} is named twice; two points need two names, and may be at distance 0")
+    return found
 
 
 def d(x: str, y: str) -> Form:
     """The distance of two points."""
-    return Form((((x, y), Fraction(1)),))
+    return Form((((named(x), named(y)), Fraction(1)),))
 
 
 def number(name: str) -> Form:
     """A number that is at least 0."""
-    return Form((((name,), Fraction(1)),))
+    return Form((((named(name),), Fraction(1)),))
 
 
 def either(p: Inequality, q: Inequality) -> Either:
     """One of two inequalities, as a hypothesis."""
-    return Either((p, q))
+    return Either((inequality(p), inequality(q)))
+
+
+def inequality(said: object) -> Inequality:
+    """What is said, if it is an inequality.
+
+    Raises
+    ------
+    ClaimError
+        When it is not.
+    """
+    if not isinstance(said, Inequality):
+        raise ClaimError(f"{said} is no inequality; write x <= y, x < y, x >= y or x > y, and x = y as x <= y, y <= x")
+    return said
