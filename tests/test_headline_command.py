@@ -14,7 +14,7 @@ import headline_trials
 from algebra.learned import Pairs
 from algebra.modalities import Refusal
 from verify.cli import main
-from verify.headline import command, trials
+from verify.headline import command, figures, trials
 from verify.headline.plan import planned
 from verify.ledger import LedgerError
 
@@ -24,6 +24,9 @@ N = 120
 def pairs(n=N, captions=N):
     names, said = tuple(f"p{i}" for i in range(n)), tuple(f"caption {i % captions}" for i in range(n))
     return Pairs("made up", "nobody", names, np.zeros((n, 64, 64, 3), np.uint8), said, (Refusal("q", "broken"),))
+
+
+LEFT_OUT = {"refused": 1, "left out": [{"name": "q", "reason": "broken"}]}
 
 
 class Lab:
@@ -60,13 +63,14 @@ def test_the_record_on_stdout_and_in_a_file_is_the_same(lab, tmp_path, capsys):
     told = capsys.readouterr().out
     assert told.startswith("made up: 120 pairs (1 left out), 120 distinct captions, 5 seeds\n")
     assert [(t["features"], t["seed"]) for t in out["trials"]] == lab.done[:10]
-    assert out["source"] == {"name": "made up", "credit": "nobody", "pairs": N, "captions": N, "refused": 1}
+    assert out["source"] == {"name": "made up", "credit": "nobody", "pairs": N, "captions": N} | LEFT_OUT
     assert set(out["versions"]) == {"python", "fibercheck", "numpy", "scipy"}
     assert out["plan"]["seeds"] == [0, 1, 2, 3, 4]
     assert len(out["verdicts"]) == 2 * 3 * 4
 
 
-def test_figures_go_into_a_new_folder(lab, tmp_path, capsys):
+def test_figures_go_into_a_new_folder(lab, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(figures, "DPI", 40)
     folder = tmp_path / "new" / "figures"
     assert run("--quick", "--features", "bytes", "--plot", folder) == 0
     assert capsys.readouterr().out.endswith(
@@ -142,7 +146,8 @@ def test_trials_from_a_ledger_are_those_that_were_made(lab, tmp_path):
     ("words", "told"),
     [
         (("--features", "bytes,pixels"), "'pixels' is unknown"),
-        (("--features", ""), "'' is unknown"),
+        (("--features", ""), "the features '': none are named; take some of bytes, characters, embeddings"),
+        (("--features", "bytes,bytes"), "one is named twice"),
         (("--seeds", 4), "take at least 5"),
         (("--seeds", 0), "an integer of at least 1 is needed"),
         (("--quick", "--seeds", 1), "take at least 2"),
@@ -183,8 +188,43 @@ def test_a_missing_network_is_told_before_any_trial(lab, monkeypatch, capsys):
 def test_too_few_pairs(lab, monkeypatch, capsys):
     monkeypatch.setattr(command, "read", lambda source, limit, progress: pairs(N, 99))
     assert run("--seeds", 5) == 2
-    assert "120 pairs with 99 distinct captions; at least 100 such are needed" in capsys.readouterr().err
+    told = "120 pairs with 99 distinct captions (left out first, q: broken); at least 100 such are needed"
+    assert told in capsys.readouterr().err
     assert lab.done == []
+
+
+def refused(source, capsys):
+    assert main(["experiment", str(source)]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    return err
+
+
+def test_where_no_pair_can_be_read_the_first_reason_is_told(tmp_path, capsys):
+    for name in ("b.png", "a.png"):
+        (tmp_path / name).write_bytes(b"no picture")
+    err = refused(tmp_path, capsys)
+    assert "none of 2 can be read (left out first, a.png: no caption: there is no .txt beside it)" in err
+    table = tmp_path / "pairs.csv"
+    table.write_text("path,caption\nmissing.png,a cat\n")
+    assert "none of 1 can be read (left out first, missing.png: " in refused(table, capsys)
+    (tmp_path / "empty").mkdir()
+    assert "none of 0 can be read; give images with captions" in refused(tmp_path / "empty", capsys)
+    assert "there is no such file or folder; take openmoji" in refused(tmp_path / "absent", capsys)
+
+
+def test_the_help_says_what_quick_and_json_do(capsys):
+    assert main(["experiment", "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "at least 5 (2 with --quick)" in told
+    assert "without FILE to stdout, in place of the tables" in told
+
+
+def test_a_quick_run_says_first_that_it_is_none(lab, capsys):
+    assert run("--quick", "--features", "bytes") == 0
+    assert capsys.readouterr().out.startswith("A trial run of the machinery (--quick): no evidence")
+    assert run("--seeds", 5, "--features", "bytes") == 0
+    assert "trial run" not in capsys.readouterr().out
 
 
 def test_a_quick_trial_of_real_pairs(capsys):

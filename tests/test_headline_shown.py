@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from itertools import combinations
+from math import log2
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,12 @@ from verify.headline.record import findings, record
 from verify.headline.render import render
 from verify.headline.statistics import TARGETS
 
-SOURCE = {"name": "made up", "credit": "Drawn by lot, public domain", "pairs": 1880, "captions": 1870, "refused": 0}
+SOURCE = {"name": "made up", "credit": "Drawn by lot, public domain", "pairs": 1880, "captions": 1870}
+SOURCE |= {"refused": 0, "left out": []}
 
 
 def told(features=("bytes", "characters"), seeds=5, dims=DIMS, conditions=CONDITIONS, **shape):
-    plan = Plan("made up", features, tuple(range(seeds)), dims, conditions[1:], None)
+    plan = Plan("made up", features, tuple(range(seeds)), dims, conditions[1:], None, dims == QUICK_DIMS)
     made = trials(features, seeds, dims=dims, conditions=conditions, **shape)
     # as it is read back from a file
     return json.loads(json.dumps(record(plan, SOURCE, {"python": "3"}, made), allow_nan=False))
@@ -46,6 +48,7 @@ def three():
 
 THREE = three()
 RECORDS = {"full": FULL, "quick": QUICK, "three": THREE}
+NAMES = module.NAMES
 
 
 def shown(found, width):
@@ -58,6 +61,10 @@ def percent(spread, digits=1):
     return f"{100 * spread['mean']:.{digits}f} ±{50 * (spread['high'] - spread['low']):.{digits}f}"
 
 
+def signed(share):
+    return f"{100 * share:+.1f}".replace("+0.0", "0.0").replace("-0.0", "0.0")
+
+
 @pytest.mark.parametrize("width", [80, 140])
 @pytest.mark.parametrize("name", RECORDS)
 def test_tables_are_whole(name, width):
@@ -66,9 +73,10 @@ def test_tables_are_whole(name, width):
     lines = text.splitlines()
     assert max(map(len, lines)) <= width
     # an ellipsis stands between the ends of an interval only, with a space on both sides
-    assert text.count("…") == text.count(" … ") == len(found["verdicts"]) + 4 * (name != "quick")
+    intervals = len(found["verdicts"]) + len(BASELINES) * len(found["features"]) + 4 * (name != "quick")
+    assert text.count("…") == text.count(" … ") == intervals
     for line in found["verdicts"]:
-        row = [line["features"], line["baseline"], f"{100 * line['change']['mean']:+z.1f}", line["verdict"]]
+        row = [line["features"], line["baseline"], signed(line["change"]["mean"]), line["verdict"]]
         assert any([*part.split()[:3], part.rstrip()[-len(row[3]) :]] == row for part in lines)
     assert " ".join(found["summary"]) in " ".join(text.split())
     assert SOURCE["credit"] in text
@@ -78,12 +86,17 @@ def test_tables_have_the_numbers_of_the_record():
     lines = [" ".join(line.split()) for line in shown(FULL, 80).splitlines()]
     for features, measured in FULL["features"].items():
         place = next(i for i, line in enumerate(lines) if line.startswith(f"{features}, d = 64"))
-        part = lines[place : place + 40]
+        part = lines[place : place + 60]
         for method in METHODS:
             row = [percent(measured["methods"][method][q]) for q in ("R@1", "R@10", "noisy", "noisy/clean", "AUC")]
             assert " ".join([method, *row]) in part
             dims = [f"{100 * spread['mean']:.1f}" for spread in measured["dimension"][method].values()]
             assert any(line.startswith(" ".join([method, *dims])) for line in part)
+        for method in BASELINES:
+            means = [f"{100 * spread['mean']:.1f}" for spread in measured["noisy"][method].values()]
+            change = measured["largest"]["changes"][method]["relative"]
+            mean, low, high = (signed(change[end]) for end in ("mean", "low", "high"))
+            assert " ".join([method, *means, mean, low, "…", high]) in part
         for condition in CONDITIONS:
             row = [percent(measured["noise"][method][condition]) for method in METHODS]
             assert " ".join([condition, *row]) in part
@@ -99,7 +112,20 @@ def test_what_is_undefined_is_shown_as_such():
     found = record(plan, SOURCE, {}, made)
     lines = [line for line in found["verdicts"] if line["baseline"] == "ridge"]
     assert {(line["verdict"], line["apart"], line["change"]) for line in lines} == {("undefined", "undefined", None)}
-    assert shown(found, 80).count("undefined") == 3 + 3 + 3
+    text = shown(found, 80)
+    # in two columns of three tables, in the reason for what is 0/0, and in the summary
+    assert text.count("undefined") == 3 * 2 + 2 + 3
+    reasons = [line["why"] for line in lines]
+    assert reasons == [
+        "ridge's noisy R@10 is 0 in 1 of 5 splits: no ratio",
+        "ridge's noisy/clean R@10 is undefined in 1 of 5 splits: no ratio",
+        "ridge's CV is undefined in 1 of 5 splits: no ratio",
+    ]
+    assert all(f"bytes against ridge: {why}" in flat(found) for why in reasons)
+    assert {line["why"] for line in found["verdicts"] if line["baseline"] != "ridge"} == {None}
+    told_ = [100 * lines[0]["difference"][end] for end in ("mean", "low", "high")]
+    assert "bytes ridge Δ {:+.1f} {:+.1f} … {:+.1f} undefined undefined".format(*told_) in " ".join(text.split())
+    assert [line["difference"] for line in lines[1:]] == [None, None]
     assert figures(found)["headline"](found).axes[0].lines[0].get_xdata().tolist() == pytest.approx(
         [100 * line["change"]["mean"] for line in found["verdicts"][1:4]]
     )
@@ -110,8 +136,11 @@ def test_what_is_undefined_is_shown_as_such():
     [
         (("reproduced", "reproduced"), "The headline is reproduced: against every baseline and by every definition."),
         (("not reproduced",) * 2, "The headline is not reproduced: against no baseline and by no definition."),
-        (("not reproduced", "within noise"), "The headline is reproduced nowhere; 1 of 2 comparisons leave it open."),
-        (("undefined",) * 3, "The headline is reproduced nowhere; 3 of 3 comparisons leave it open."),
+        (
+            ("not reproduced", "within noise"),
+            "The headline is reproduced nowhere: within noise in 1, undefined in 0, of 2",
+        ),
+        (("undefined",) * 3, "The headline is reproduced nowhere: within noise in 0, undefined in 3, of 3"),
         (("reproduced", "not reproduced"), "Whether the headline is reproduced depends on"),
     ],
 )
@@ -126,7 +155,7 @@ def test_narrow_tables_fold_and_cut_no_number():
     assert max(map(len, text.splitlines())) <= 60
     assert text.count("…") == text.count(" … ") + text.count("…\n") + text.count("\n…")
     for line in FULL["verdicts"]:
-        assert f"{100 * line['change']['high']:+z.1f}" in text
+        assert signed(line["change"]["high"]) in text
     for spread in FULL["features"]["bytes"]["noise"]["cca"].values():
         assert f"±{50 * (spread['high'] - spread['low']):.1f}" in text
 
@@ -134,10 +163,68 @@ def test_narrow_tables_fold_and_cut_no_number():
 def test_what_the_split_keeps_is_told():
     told_ = FULL["features"]["bytes"]
     assert (told_["shared"], told_["kept"]) == ([130, 131, 132, 133, 134], [64, 63, 62, 61, 60])
-    assert "split keeps 130 to 134 directions, 60 to 64 of the first 64" in " ".join(shown(FULL, 140).split())
+    significant = "split compares the 130 to 134 directions that are significant"
+    assert f"{significant}, 60 to 64 of them among the first 64; only these exist, fewer than d = 256" in flat(FULL)
     alike = FULL | {"features": {"bytes": told_ | {"kept": [64] * 5}}}
-    assert "split keeps 130 to 134 directions, 64 of the first 64" in " ".join(shown(alike, 140).split())
-    assert shown(FULL | {"source": SOURCE | {"refused": 3}}, 140).startswith("made up: 1880 pairs (3 left out), 1870")
+    assert f"{significant}, 64 of them among the first 64; only these exist, fewer than d = 256" in flat(alike)
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"train": [300, 200]}, "at most 199 directions exist among 200 training pairs, and d = 256 adds none to them"),
+        ({"train": [300, 256]}, "at most 255 directions exist among 256 training pairs, and d = 256 adds none to them"),
+        ({"train": [300, 257], "shared": [255, 255]}, "only these exist, fewer than d = 256"),
+        ({"train": [300, 257], "shared": [255, 256]}, "among the first 64 bytes, noisy R@10"),
+    ],
+)
+def test_that_fewer_directions_exist_is_told(changed, says):
+    assert says in flat(FULL | {"features": {"bytes": FULL["features"]["bytes"] | changed}})
+
+
+def test_what_is_left_out_is_named_with_its_reason():
+    out = [{"name": f"p{i}", "reason": f"broken {i}"} for i in range(5)]
+    text = shown(FULL | {"source": SOURCE | {"refused": 5, "left out": out}}, 140)
+    assert text.startswith(
+        "made up: 1880 pairs (5 left out), 1870 distinct captions, 5 seeds\nleft out, p0: broken 0\n"
+    )
+    assert "left out, p2: broken 2\nand 2 more, in the JSON record\n±: half of a 95 % interval over 5 splits" in text
+    assert "left out, p" not in shown(FULL, 140)
+    assert "more, in the JSON" not in shown(FULL | {"source": SOURCE | {"refused": 3, "left out": out[:3]}}, 140)
+
+
+def flat(found):
+    return " ".join(shown(found, 140).split())
+
+
+def constant():
+    """A split whose R@10 is the same in every dimension, in two of three seeds."""
+    made = trials(("bytes",), 3, dims=QUICK_DIMS)
+    for t in made[:2]:
+        for counts in t["hits"]["split"].values():
+            counts["clean"] = [3, 30]
+    plan = Plan("made up", ("bytes",), (0, 1, 2), QUICK_DIMS, CONDITIONS[1:], None, True)
+    return record(plan, SOURCE, {}, made)
+
+
+def test_where_the_cv_is_0_the_difference_and_the_reason_take_the_place_of_the_ratio():
+    found, why = constant(), "split's CV is 0 in 2 of 3 splits: no ratio"
+    lines = [line for line in found["verdicts"] if line["definition"] == TARGETS[2].name]
+    assert {(line["verdict"], line["change"], line["why"]) for line in lines} == {("undefined", None, why)}
+    text = flat(found)
+    for line in lines:
+        ends = "{mean:+.3f} {low:+.3f} … {high:+.3f}".format(**line["difference"])
+        assert f"bytes {line['baseline']} Δ {ends} undefined undefined" in text
+    assert f"bytes against ridge, procrustes, cca, weighted: {why}" in text
+    assert "Δ: no ratio; the difference in its place" in text
+    assert "Δ" not in shown(FULL, 140)
+    panel = figures(found)["headline"](found).axes[2]
+    assert [t.get_text() for t in panel.texts] == [why] * 4
+
+
+def test_a_change_that_rounds_to_nothing_has_no_sign():
+    line = FULL["verdicts"][0] | {"change": {"mean": -0.0002, "low": -0.0004, "high": 0.0004}}
+    assert "bytes ridge 0.0 0.0 … 0.0" in flat(FULL | {"verdicts": [line]})
 
 
 def curves(axes):
@@ -155,16 +242,16 @@ def test_lines_are_those_of_the_record():
     for column, features in enumerate(FULL["features"]):
         measured = FULL["features"][features]
         for method in METHODS:
-            line = heights(made["dimension"].axes[column])[method]
-            assert line.get_xdata().tolist() == list(DIMS)
+            line = heights(made["dimension"].axes[column])[NAMES[method]]
+            assert [2 ** round(x) for x in map(log2, line.get_xdata())] == list(DIMS)
             means = [100 * spread["mean"] for spread in measured["dimension"][method].values()]
             assert line.get_ydata().tolist() == pytest.approx(means)
-            line = heights(made["robustness"].axes[3 * column + 1])[method]
-            assert line.get_xdata().tolist() == [0, 16, 32, 64]
+            line = heights(made["robustness"].axes[3 * column + 1])[NAMES[method]]
+            assert line.get_xdata().tolist() == pytest.approx([0, 16, 32, 64], abs=2)
             means = [100 * measured["noise"][method][c]["mean"] for c in ("clean", "wrap16", "wrap32", "wrap64")]
             assert line.get_ydata().tolist() == pytest.approx(means)
             for row, name in enumerate(("precision", "recall")):
-                line = curves(made["relation"].axes[2 * row + column])[method]
+                line = curves(made["relation"].axes[2 * row + column])[NAMES[method]]
                 assert line.get_ydata().tolist() == measured["relation"][method][name]
                 assert line.get_xdata().tolist() == measured["relation"][method]["eps"]
     for features in ("bytes", "characters"):
@@ -197,18 +284,57 @@ def test_the_forest_is_that_of_the_record():
 def texts(figure):
     """What is written, with the box that it fills."""
     figure.draw_without_rendering()
-    written = [t for legend in figure.legends for t in legend.get_texts()]
+    written = [*figure.texts, *(t for legend in figure.legends for t in legend.get_texts())]
     for axes in filter(lambda axes: axes.get_visible(), figure.axes):
-        written += [axes.title, axes.xaxis.label, axes.yaxis.label]
+        written += [*axes.texts, axes.title, axes.xaxis.label, axes.yaxis.label]
         for axis in (axes.xaxis, axes.yaxis):
             low, high = sorted(axis.get_view_interval())
             written += [tick.label1 for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
     return [(t.get_text(), t.get_window_extent()) for t in written if t.get_text() and t.get_visible()]
 
 
-@pytest.mark.parametrize("name", ["quick", "three"])
+def test_every_figure_tells_of_its_data_and_methods_stand_apart():
+    for name, made in figures(QUICK).items():
+        told_ = " ".join(made(QUICK).get_supxlabel().split())
+        assert told_.startswith("made up, 3 splits; ")
+        assert "a trial run" in told_
+        assert ("95 % intervals" in told_) == (name != "relation")
+    path = QUICK | {"source": SOURCE | {"name": "/a/path" + "/of_$many$" * 9}}
+    assert figures(path)["dimension"](path).get_supxlabel().startswith("…" + "/of_\\$many\\$" * 4)
+    for name in ("robustness", "dimension"):
+        axes = figures(FULL)[name](FULL).axes[0]
+        starts = [line.get_xdata()[0] for line in heights(axes).values()]
+        assert starts == sorted({*starts})
+        assert len(starts) == len(METHODS)
+        assert curves(axes)["chance"].get_ydata() == pytest.approx([1000 / 376] * 2)
+
+
+def test_panels_of_a_column_have_one_range_and_the_side_of_the_claim_is_shaded():
+    axes = figures(FULL)["headline"](FULL).axes
+    for column, target in enumerate(FULL["targets"]):
+        assert axes[column].get_xlim() == axes[column + 3].get_xlim()
+        for one in (axes[column], axes[column + 3]):
+            (shade,) = (patch for patch in one.patches if patch.get_label() == "claim met")
+            goal, far = 100 * target["change"], one.get_xlim()[target["change"] > 0]
+            assert sorted((shade.get_x(), shade.get_x() + shade.get_width())) == pytest.approx(sorted((goal, far)))
+
+
+def ticks(found):
+    axis = figures(found)["relation"](found).axes[0].yaxis
+    return {axis.get_major_formatter()(y) for y in axis.get_major_locator()()}
+
+
+def test_a_short_logarithmic_axis_has_ticks():
+    relation = QUICK["features"]["bytes"]["relation"]
+    flattened = {m: curve | {"precision": [0.6 + x / 10 for x in curve["recall"]]} for m, curve in relation.items()}
+    short = QUICK | {"features": {"bytes": QUICK["features"]["bytes"] | {"relation": flattened, "base": 0.5}}}
+    assert {"0.5", "0.6", "0.7"} <= ticks(short)
+    assert {"0.02", "0.05", "0.1", "0.5"} <= ticks(QUICK)
+
+
+@pytest.mark.parametrize("name", ["constant", "three"])
 def test_no_text_lies_over_another_or_outside(name):
-    found = RECORDS[name]
+    found = constant() if name == "constant" else RECORDS[name]
     for made in figures(found).values():
         figure = made(found)
         boxes = texts(figure)
@@ -219,7 +345,7 @@ def test_no_text_lies_over_another_or_outside(name):
         assert not over, made.__name__
 
 
-@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("name", ["quick", "three"])
 def test_every_point_and_bar_is_inside_its_axes(name):
     found = RECORDS[name]
     for made in figures(found).values():
@@ -230,7 +356,7 @@ def test_every_point_and_bar_is_inside_its_axes(name):
             for x, y in (point for bar in bars for point in bar):
                 assert left <= x <= right
                 assert min(bottom, top) <= y <= max(bottom, top), made.__name__
-            lines = [line for line in axes.get_lines() if line.get_label() in METHODS]
+            lines = [line for line in axes.get_lines() if line.get_label() in NAMES.values()]
             for x, y in (point for line in lines for point in line.get_xydata()):
                 assert left <= x <= right
                 assert bottom <= y <= top, made.__name__
@@ -245,7 +371,8 @@ def test_black_and_white_tells_methods_apart():
     assert all(color == "black" or 0 <= float(color) <= 0.5 for color in colors)
 
 
-def test_pngs_and_nothing_else(tmp_path):
+def test_pngs_and_nothing_else(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "DPI", 40)
     paths = draw(QUICK, tmp_path)
     assert sorted(tmp_path.iterdir()) == sorted(paths)
     assert [path.name for path in paths] == ["robustness.png", "dimension.png", "relation.png", "headline.png"]

@@ -21,7 +21,17 @@ from algebra.learned import METHODS
 from verify.headline.plan import Plan, planned
 from verify.headline.quantities import BASELINES, QUANTITIES, middle, quality, variation
 from verify.headline.record import record
-from verify.headline.statistics import TARGETS, VERDICTS, Interval, change, direction, interval, overlap, verdict
+from verify.headline.statistics import (
+    TARGETS,
+    VERDICTS,
+    Interval,
+    change,
+    direction,
+    interval,
+    lacking,
+    overlap,
+    verdict,
+)
 
 shares = st.integers(1, 400).map(lambda hits: Fraction(hits, 400))
 samples = st.lists(st.tuples(shares, shares), min_size=3, max_size=12)
@@ -139,6 +149,39 @@ def test_quantities_against_loops():
             "noisy AUC": np.mean([auc[c] for c in CONDITIONS[1:]]),
         }
         assert {name: float(of(told, method)) for name, of in QUANTITIES.items()} == pytest.approx(by_hand)
+
+
+def test_recall_under_noise_by_dimension_against_loops():
+    made = trials(("bytes",), 5)
+    found = record(Plan("made up", ("bytes",), tuple(range(5)), DIMS, CONDITIONS[1:], None), {}, {}, made)
+    told = found["features"]["bytes"]
+    means = {
+        m: {d: [sum(t["hits"][m][str(d)][c][1] for c in CONDITIONS[1:]) / 8 / t["images"] for t in made] for d in DIMS}
+        for m in LEVEL
+    }
+    for m in LEVEL:
+        for d in DIMS:
+            assert told["noisy"][m][str(d)]["mean"] == pytest.approx(sum(means[m][d]) / 5)
+        assert told["noisy"][m]["64"] == told["methods"][m]["noisy"]
+    assert told["largest"]["d"] == 256
+    for m in BASELINES:
+        logs = [np.log(a / b) for a, b in zip(means["split"][256], means[m][256], strict=True)]
+        change_ = told["largest"]["changes"][m]
+        assert change_["relative"]["mean"] == pytest.approx(np.expm1(np.mean(logs)))
+        half = stats.t.ppf(0.975, 4) * np.std(logs, ddof=1) * sqrt(1 / 5 + 1 / 4)
+        assert change_["relative"]["high"] == pytest.approx(np.expm1(np.mean(logs) + half))
+        assert change_["why"] is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([None, 0.0, Fraction(0), 0.5]), min_size=2, max_size=6))
+def test_there_is_a_reason_exactly_where_there_is_no_ratio(ours):
+    theirs = [Fraction(1, 3)] * len(ours)
+    told, why = change(ours, theirs, Fraction(0)), lacking("CV", {"split": ours, "ridge": theirs})
+    assert (told["relative"] is None) == (why is not None)
+    zeros, missing = sum(x is not None and x == 0 for x in ours), sum(x is None for x in ours)
+    for count, what in ((zeros, "0"), (missing, "undefined")):
+        assert (f"split's CV is {what} in {count} of {len(ours)} splits" in (why or "")) == (count > 0)
 
 
 def test_quantities_without_noise_or_hits():

@@ -9,7 +9,8 @@ Main definitions
 from __future__ import annotations
 
 from argparse import Namespace as Arguments
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
@@ -18,11 +19,13 @@ from typing import Any
 
 from rich.progress import Progress
 
+from algebra.errors import Mismatch
 from algebra.learned import Pairs, read
+from algebra.modalities import Item, Refusal, collect
 from algebra.modalities.images import package
 from verify.claim import ClaimError
 from verify.headline.figures import draw
-from verify.headline.plan import enough, planned
+from verify.headline.plan import Plan, because, enough, planned
 from verify.headline.record import record
 from verify.headline.render import render
 from verify.headline.trials import TRIALS, carried_out
@@ -35,8 +38,7 @@ def experiment(args: Arguments) -> int:
     _ready(args)
     with bar() as progress:
         follow = _follow(progress)
-        pairs = read(plan.source, plan.limit, follow)
-        enough(plan.source, pairs.captions)
+        pairs = _pairs(plan, follow)
         trials, stopped = carried_out(plan, pairs, args.ledger, follow)
     if stopped:
         kept = f"are in {args.ledger}; give the same command again" if args.ledger else "were done; --ledger keeps them"
@@ -44,6 +46,27 @@ def experiment(args: Arguments) -> int:
         return 130
     _told(args, record(plan, _source(pairs), _versions(), trials))
     return 0
+
+
+def _pairs(plan: Plan, follow: Callable[[str, int, int], None]) -> Pairs:
+    """The pairs of the source, refused with the first reason where none can be read or too few are left."""
+    try:
+        pairs = read(plan.source, plan.limit, follow)
+    except Mismatch as error:
+        first = _broken(collect(plan.source).items)
+        raise Mismatch(error.asked, error.found + because(first), error.hint) from None
+    enough(plan.source, pairs.captions, pairs.refused)
+    return pairs
+
+
+def _broken(items: Iterable[Item]) -> Iterator[Refusal]:
+    """The pairs that cannot be read, with the reasons, each when it is called for."""
+    for item in items:
+        try:
+            item.caption()
+            item.picture()
+        except Mismatch as error:
+            yield Refusal(item.name, error.found)
 
 
 def _told(args: Arguments, found: dict[str, Any]) -> None:
@@ -86,7 +109,8 @@ def _follow(progress: Progress) -> Callable[[str, int, int], None]:
 
 def _source(pairs: Pairs) -> dict[str, Any]:
     counts = {"pairs": len(pairs.captions), "captions": len({*pairs.captions}), "refused": len(pairs.refused)}
-    return {"name": pairs.source, "credit": pairs.credit, **counts}
+    left_out = [asdict(refusal) for refusal in pairs.refused]
+    return {"name": pairs.source, "credit": pairs.credit, **counts, "left out": left_out}
 
 
 def _versions() -> dict[str, str]:

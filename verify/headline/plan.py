@@ -7,6 +7,7 @@ Main definitions
     Task        one trial of a plan
     planned     the plan that options call for, refused where it could tell nothing
     enough      refuses pairs that are too few
+    because     the first reason why pairs were left out, as a clause
 
 Conventions
     A condition is a kind of noise followed by its level: clip and wrap are rounded Gaussian noise on the bytes, clipped
@@ -19,11 +20,13 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from algebra.errors import Mismatch
 from algebra.learned import DIMS, PIXELS, SEEN, TOKENS
+from algebra.modalities import Refusal
 
 FEATURES = (*SEEN, "embeddings")
 CONDITIONS = (*PIXELS, *TOKENS)
@@ -54,6 +57,8 @@ class Plan:
     ----------
     limit : int, optional
         Only so many of the first pairs of the source.
+    quick : bool
+        Whether it only tries the machinery, and is no evidence.
 
     Examples
     --------
@@ -68,6 +73,7 @@ class Plan:
     dims: tuple[int, ...]
     conditions: tuple[str, ...]
     limit: int | None
+    quick: bool = False
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -112,10 +118,10 @@ def planned(
     if limit is not None and limit < CAPTIONS:
         raise Mismatch(f"the first {limit} pairs", "they are too few", f"take at least {CAPTIONS}")
     dims, conditions = (QUICK_DIMS, QUICK_CONDITIONS) if quick else (DIMS, CONDITIONS)
-    return Plan(source, tuple(features), tuple(range(count)), dims, conditions, limit)
+    return Plan(source, tuple(features), tuple(range(count)), dims, conditions, limit, quick)
 
 
-def enough(source: str, captions: Collection[str]) -> None:
+def enough(source: str, captions: Collection[str], refused: Iterable[Refusal] = ()) -> None:
     """Refuse pairs with too few distinct captions.
 
     Raises
@@ -132,5 +138,16 @@ def enough(source: str, captions: Collection[str]) -> None:
     """
     distinct = len({*captions})
     if distinct < CAPTIONS:
-        found = f"{len(captions)} pairs with {distinct} distinct captions"
+        found = f"{len(captions)} pairs with {distinct} distinct captions{because(refused)}"
         raise Mismatch(f"pairs from {source!r}", found, f"at least {CAPTIONS} such are needed")
+
+
+def because(refused: Iterable[Refusal]) -> str:
+    """The first pair that was left out with its reason, as a clause; nothing where there is none.
+
+    Examples
+    --------
+    >>> because([Refusal("a.png", "no caption: there is no .txt beside it"), Refusal("b.png", "it is empty")])
+    ' (left out first, a.png: no caption: there is no .txt beside it)'
+    """
+    return "".join(f" (left out first, {one.name}: {one.reason})" for one in islice(refused, 1))

@@ -6,6 +6,7 @@
 Main definitions
     QUANTITIES      the quantities of a method in a trial, by name
     recall          R@1 or R@10, a fraction
+    under_noise     its mean over the noisy conditions, in some dimension
     middle          the dimension at which methods are compared
     noisy           the conditions of a trial with noise, of one family or of all
     variation       the square of the CV of some counts
@@ -106,9 +107,20 @@ def _clean(trial: Trial, method: str, at: int = 10) -> Fraction:
     return recall(trial, method, middle(trial), CLEAN, at)
 
 
-def _noisy(trial: Trial, method: str, family: str = "") -> Fraction | None:
-    d = middle(trial)
+def under_noise(trial: Trial, method: str, d: int, family: str = "") -> Fraction | None:
+    """The mean of R@10 over the conditions with noise, of one family or of all; None where there are none.
+
+    Examples
+    --------
+    >>> told = {"clean": [3, 10], "clip16": [2, 8], "wrap16": [0, 2]}
+    >>> under_noise({"images": 40, "hits": {"split": {"8": told}}}, "split", 8)
+    Fraction(1, 8)
+    """
     return _mean([recall(trial, method, d, name) for name in noisy(conditions(trial), family)])
+
+
+def _noisy(trial: Trial, method: str, family: str = "") -> Fraction | None:
+    return under_noise(trial, method, middle(trial), family)
 
 
 def _retained(trial: Trial, method: str) -> Fraction | None:

@@ -34,7 +34,9 @@ from verify.headline.quantities import (
     noisy,
     quality,
     recall,
+    under_noise,
 )
+from verify.headline.quantities import Value as Number
 from verify.headline.statistics import (
     CONFIDENCE,
     TARGETS,
@@ -43,12 +45,15 @@ from verify.headline.statistics import (
     change,
     direction,
     interval,
+    lacking,
     overlap,
     plain,
     verdict,
 )
 
 Value = dict[str, Any]
+
+SPELLED = {"noisy": "noisy R@10", "noisy/clean": "noisy/clean R@10"}
 
 
 def record(plan: Plan, source: Mapping[str, Any], versions: Mapping[str, str], trials: Sequence[Trial]) -> Value:
@@ -57,7 +62,7 @@ def record(plan: Plan, source: Mapping[str, Any], versions: Mapping[str, str], t
     Parameters
     ----------
     source : mapping
-        Name, credit and counts of the pairs.
+        Name, credit and counts of the pairs, and which were left out.
     """
     by_features = {name: [t for t in trials if t["features"] == name] for name in plan.features}
     measured = {name: _measured(found) for name, found in by_features.items()}
@@ -86,6 +91,7 @@ def _measured(trials: Sequence[Trial]) -> Value:
         "ratio": float(ratio),
         "images": sum(t["images"] for t in trials) / len(trials),
         "captions": sum(t["captions"] for t in trials) / len(trials),
+        "train": [t["train"] for t in trials],
         "shared": [t["shared"] for t in trials],
         "kept": [t["kept"] for t in trials],
         "methods": {m: {name: plain(interval(v, ratio)) for name, v in values[m].items()} for m in METHODS},
@@ -94,8 +100,28 @@ def _measured(trials: Sequence[Trial]) -> Value:
         "relation": {m: _relation(trials, m) for m in METHODS},
         "base": sum(t["true_pairs"] / t["all_pairs"] for t in trials) / len(trials),
         "changes": {
-            b: {name: change(values[OURS][name], values[b][name], ratio) for name in QUANTITIES} for b in BASELINES
+            b: {name: _against(name, values[OURS][name], b, values[b][name], ratio) for name in QUANTITIES}
+            for b in BASELINES
         },
+        **_by_dimension(trials),
+    }
+
+
+def _against(quantity: str, ours: Sequence[Number], baseline: str, theirs: Sequence[Number], ratio: Fraction) -> Value:
+    """How the split changes a quantity of a baseline, and why there is no ratio where there is none."""
+    return change(ours, theirs, ratio) | {
+        "why": lacking(SPELLED.get(quantity, quantity), {OURS: ours, baseline: theirs})
+    }
+
+
+def _by_dimension(trials: Sequence[Trial]) -> Value:
+    """The mean of R@10 over all noise in each dimension, and how the split changes it in the largest."""
+    dims, ratio = dimensions(trials[0]), overlap(trials)
+    found = {m: {d: [under_noise(t, m, d) for t in trials] for d in dims} for m in METHODS}
+    ours, d = found[OURS], dims[-1]
+    return {
+        "noisy": {m: {str(d): plain(interval(v, ratio)) for d, v in found[m].items()} for m in METHODS},
+        "largest": {"d": d, "changes": {b: _against("noisy", ours[d], b, found[b][d], ratio) for b in BASELINES}},
     }
 
 
@@ -116,7 +142,8 @@ def _judged(features: str, measured: Value) -> Iterator[Value]:
     """One line for each definition and baseline."""
     for target in TARGETS:
         for baseline in BASELINES:
-            told = measured["changes"][baseline][target.quantity]["relative"]
+            changes = measured["changes"][baseline][target.quantity]
+            told = changes["relative"]
             found = None if told is None else Interval(**told)
             yield {
                 "features": features,
@@ -124,6 +151,8 @@ def _judged(features: str, measured: Value) -> Iterator[Value]:
                 "definition": target.name,
                 "target": float(target.change),
                 "change": told,
+                "difference": changes["difference"],
+                "why": changes["why"],
                 "verdict": verdict(found, target.change),
                 "apart": direction(found, target.change),
             }
@@ -168,6 +197,7 @@ def _whole(counts: Counter[str]) -> str:
     if counts["not reproduced"] == counts.total():
         return "The headline is not reproduced: against no baseline and by no definition."
     if not counts["reproduced"]:
-        left = counts["within noise"] + counts["undefined"]
-        return f"The headline is reproduced nowhere; {left} of {counts.total()} comparisons leave it open."
-    return "Whether the headline is reproduced depends on the baseline and the definition, and it names neither."
+        told = ", ".join(f"{kind} in {counts[kind]}" for kind in ("within noise", "undefined"))
+        return f"The headline is reproduced nowhere: {told}, of {counts.total()} comparisons."
+    depends = "Whether the headline is reproduced depends on the baseline and the definition"
+    return f"{depends}, and the paper's digest names neither."

@@ -7,6 +7,7 @@ Main definitions
     Interval    a mean between its ends
     interval    of the values of k seeds
     change      of one method against another, paired by seed: relative, and as a difference
+    lacking     why there is no ratio of two methods
     Target      a definition of the headline, with what is claimed
     TARGETS     the three of them
     verdict     reproduced, not reproduced, within noise
@@ -22,7 +23,7 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from math import expm1, log, sqrt
@@ -33,6 +34,7 @@ from algebra.modalities.images import package
 from verify.headline.quantities import Trial, Value
 
 CONFIDENCE = 0.95
+NO_LOGARITHM: dict[str, Value] = {"0": 0, "undefined": None}
 VERDICTS = ("reproduced", "within noise", "not reproduced", "undefined")
 
 
@@ -148,6 +150,21 @@ def _ratio(a: Value, b: Value) -> Fraction | None:
 
 def _sum(values: Sequence[Value]) -> Fraction | None:
     return None if None in values else sum((Fraction(v) for v in values if v is not None), Fraction())
+
+
+def lacking(quantity: str, values: Mapping[str, Sequence[Value]]) -> str | None:
+    """Why methods have no ratio of a quantity, by the splits in which it is 0 or undefined; None where they have one.
+
+    Examples
+    --------
+    >>> lacking("CV", {"split": [0.0, 0.1, 0.0], "ridge": [0.2, 0.1, 0.3]})
+    "split's CV is 0 in 2 of 3 splits: no ratio"
+    """
+    counts = ((method, what, told.count(x)) for method, told in values.items() for what, x in NO_LOGARITHM.items())
+    found = [
+        f"{method}'s {quantity} is {what} in {n} of {len(values[method])} splits" for method, what, n in counts if n
+    ]
+    return f"{', '.join(found)}: no ratio" if found else None
 
 
 def plain(found: Interval | None) -> dict[str, float] | None:
