@@ -28,7 +28,7 @@ from typing import Any
 
 from algebra.balls import weight_counts
 from algebra.correlation import pair_counts
-from algebra.errors import NotFinite, TooLarge
+from algebra.errors import NotFinite, TooLarge, needed
 from algebra.fiber import Cospan, FiberProduct
 from algebra.linear import (
     Homomorphism,
@@ -39,7 +39,7 @@ from algebra.linear import (
     kernel_order,
 )
 from algebra.maps import homomorphism
-from algebra.metrics import Discrete, Exact, Metric, Weight, exact
+from algebra.metrics import Discrete, Exact, Kind, Metric, Weight, exact, measure
 from algebra.relax import Relaxation, weighted_distances
 from algebra.rings.ring import LISTABLE, finite
 
@@ -87,13 +87,25 @@ def _on(metric: Metric[Any], cospan: Cospan[Any, Any, Any]) -> Metric[Any]:
     return metric if metric.space == cospan.Z else replace(metric, space=cospan.Z)  # type: ignore[type-var]
 
 
-def profile(cospan: Cospan[Any, Any, Any], metric: Metric[Any], eps: Sequence[Any] | None = None) -> dict[Exact, int]:
+def profile(
+    cospan: Cospan[Any, Any, Any], metric: Kind, eps: Sequence[Any] | None = None, **options: Any
+) -> dict[Exact, int]:
     """The step function ε |-> |F_ε|, at the radii given or at every distance taken.
+
+    Parameters
+    ----------
+    cospan : Cospan
+    metric : Metric or class
+        On Z; a class is given Z and the options.
+    eps : sequence, optional
+        The radii.
+    **options
+        Of the class, such as norm="linf".
 
     Raises
     ------
     Mismatch
-        When a radius names no exact number at least 0.
+        When the cospan or the metric is none, or a radius names no exact number at least 0.
     NotFinite, TooLarge
         When X or Y cannot be listed and no closed form applies.
 
@@ -103,11 +115,13 @@ def profile(cospan: Cospan[Any, Any, Any], metric: Metric[Any], eps: Sequence[An
     >>> from algebra.metrics import Lee
     >>> from algebra.rings import Zmod
     >>> c = Cospan(reduce(Zmod(256), 4), reduce(Zmod(12), 4))
-    >>> profile(c, Lee(Zmod(4)))
-    {0: 768, 1: 2304, 2: 3072}
+    >>> profile(c, Lee(Zmod(4))), profile(c, Lee, [1])
+    ({0: 768, 1: 2304, 2: 3072}, {1: 2304})
     """
+    needed(cospan, Cospan, "a profile", "the cospan", "give Cospan(f, g); of a relaxation F it is F.cospan")
+    d = measure(metric, cospan.Z, **options)
     radii = None if eps is None else [exact(e) for e in eps]
-    shells = _shells(cospan, metric, None if radii is None else max(radii, default=0))
+    shells = _shells(cospan, d, None if radii is None else max(radii, default=0))
     steps = sorted(shells)
     if radii is None:
         return dict(zip(steps, accumulate(shells[v] for v in steps), strict=True))

@@ -8,11 +8,15 @@ Main definitions
     NotFinitelyGenerated    a finite presentation was needed
     TooLarge                finite, but beyond what is listed
     Missing                 an optional package that is not installed
+    needed, tupled          refuse a value of another kind, and rows that are none
+    plain                   a value as it is written in a sentence
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(eq=False)
@@ -55,3 +59,59 @@ class TooLarge(AlgebraError):
 
 class Missing(AlgebraError):
     """An optional package is needed and is not installed."""
+
+
+def needed(value: object, kind: type, asked: str, role: str, hint: str) -> None:
+    """Refuse a value of another kind than its role asks for.
+
+    Raises
+    ------
+    Mismatch
+        When it is of another kind.
+
+    Examples
+    --------
+    >>> needed(2, str, "a name", "the name", 'give "two"')
+    Traceback (most recent call last):
+    ...
+    algebra.errors.Mismatch: a name: int is given as the name; give "two"
+    """
+    if not isinstance(value, kind):
+        given = f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
+        raise Mismatch(asked, f"{given} is given as {role}", hint)
+
+
+def tupled(rows: Any, asked: str, role: str, hint: str) -> tuple[tuple[Any, ...], ...]:
+    """Rows as tuples.
+
+    Raises
+    ------
+    Mismatch
+        When they are no rows.
+
+    Examples
+    --------
+    >>> tupled([1, 0], "a matrix", "a row", "give rows, such as [(1, 0)]")
+    Traceback (most recent call last):
+    ...
+    algebra.errors.Mismatch: a matrix: int is given as a row; give rows, such as [(1, 0)]
+    """
+    needed(rows, Iterable, asked, "the list", hint)
+    held = tuple(rows)
+    for row in held:
+        needed(row, Iterable, asked, role, hint)
+    return tuple(map(tuple, held))
+
+
+def plain(value: object) -> str:
+    """A value as it is written on the blackboard, in tuples too.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> plain((Fraction(1, 2), (0,))), plain("a")
+    ('(1/2, (0))', 'a')
+    """
+    if not isinstance(value, tuple):
+        return str(value)
+    return f"({', '.join(map(plain, value))})"

@@ -20,7 +20,7 @@ Implementation notes
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice, product
@@ -28,9 +28,9 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, needed
 from algebra.fiber import Cospan, histogram
-from algebra.metrics import Absolute, Discrete, Exact, Hamming, Lee, Metric, Padic, Weight, Xadic, exact
+from algebra.metrics import Absolute, Discrete, Exact, Hamming, Kind, Lee, Metric, Padic, Weight, Xadic, exact, measure
 from algebra.numeric import Means, Pairs
 from algebra.numeric import blocks as joined
 from algebra.numeric.profiles import taken
@@ -173,7 +173,7 @@ class _Points:
             return None
 
     @property
-    def _kind(self) -> tuple[Metric[Any] | Callable[..., Metric[Any]], dict[str, Any]]:
+    def _kind(self) -> tuple[Kind, dict[str, Any]]:
         # |a - b| is of the numbers that stand for elements, and equality of those that name them, whatever the ring
         if isinstance(self.metric, Absolute):
             return Absolute, {"norm": self.metric.norm}
@@ -205,12 +205,10 @@ def _machine(table: list[tuple[int, ...]]) -> Any:
         return table
 
 
-def relax(
-    cospan: Cospan[Any, Any, Any], metric: Metric[Any] | Callable[..., Metric[Any]], eps: Any, **options: Any
-) -> Relaxation[Any, Any]:
+def relax(cospan: Cospan[Any, Any, Any], metric: Kind, eps: Any, **options: Any) -> Relaxation[Any, Any]:
     """The ε-relaxation of a cospan for a metric on Z, or for a kind of metric with its options."""
-    d = metric if isinstance(metric, Metric) else metric(cospan.Z, **options)
-    return Relaxation(cospan, d, exact(eps))
+    needed(cospan, Cospan, "a relaxation", "the cospan", "give Cospan(f, g)")
+    return Relaxation(cospan, measure(metric, cospan.Z, **options), exact(eps))
 
 
 @cache

@@ -24,13 +24,19 @@ from verify.verdict import Counterexample, Error, Incomplete, Need, Refuted, Ver
 SIGNS = {"needed": "✓", "not refuted on this scope": "✗", "untested": "?"}
 GENERAL = {True: "✓✓", False: "✗✗"}
 DECIDED = {True: "needed in general", False: "not needed in general"}
-COLUMNS = {
-    150: ("claim", "verdict", "instances", "up to symmetry", "satisfying", "mutants", "needs", "evidence", "seconds"),
-    130: ("claim", "verdict", "instances", "up to symmetry", "satisfying", "mutants", "needs", "evidence"),
-    110: ("claim", "verdict", "instances", "mutants", "needs", "evidence"),
-    70: ("claim", "verdict", "instances", "needs"),
-    0: ("claim", "verdict"),
-}
+COLUMNS = (
+    ("claim", "verdict", "instances", "up to symmetry", "satisfying", "mutants", "needs", "evidence", "seconds"),
+    ("claim", "verdict", "instances", "up to symmetry", "satisfying", "mutants", "needs", "evidence"),
+    ("claim", "verdict", "instances", "satisfying", "mutants", "needs", "evidence"),
+    ("claim", "verdict", "instances", "mutants", "needs", "evidence"),
+    ("claim", "verdict", "instances", "needs"),
+    ("claim", "verdict", "instances"),
+    ("claim", "verdict"),
+)
+# told below the claim where they have no column
+BELOW = ("evidence", "needs")
+# the least widths of columns whose cells are broken between words
+ROOM = {"verdict": 7, "evidence": 16}
 CONTRARY = ("holds", "refuted", "vacuous")
 RECORDED = ("not proved", "recorded, not replayed", "recorded for other words")
 NEEDED = "* needed: without it the claim is refuted"
@@ -74,7 +80,7 @@ def _table(title: str | None, columns: Iterable[str]) -> Table:
         table.add_column(
             name.replace("up to ", "up to\n"),
             overflow="fold",
-            no_wrap=count or n == 0,
+            no_wrap=count or n == 0 or name == "needs",
             justify="right" if count else "left",
         )
     return table
@@ -82,26 +88,51 @@ def _table(title: str | None, columns: Iterable[str]) -> Table:
 
 def verify_table(found: Iterable[tuple[Outcome, Known]], scope: str, width: int) -> Table:
     """One line a claim; on a narrow page the columns that matter most, and the others that do below the claim."""
-    columns = next(names for least, names in COLUMNS.items() if width >= least)
+    both = list(found)
+    cells = [_cells(outcome, what) for outcome, what in both]
+    columns = next(names for names in COLUMNS if _fits(names, _arranged(names, cells), width))
     table = _table(f"scope {scope}", columns)
-    for outcome, what in found:
-        v, told = outcome.verdict, _brief(what)
-        needs = [_signed(outcome.claim, need, what.needed) for need in outcome.needs]
-        below = [*(() if "evidence" in columns else told), *(() if "needs" in columns else needs)]
-        cells = {
-            "claim": "\n  ".join((v.claim, *below)),
-            "verdict": f"{v.name}, not {v.expected}" if v.name in CONTRARY and not v.as_expected else v.name,
-            "instances": f"{v.checked:,}",
-            "up to symmetry": f"{v.representatives:,}",
-            "satisfying": f"{v.satisfying:,}",
-            "mutants": _killed(outcome),
-            "needs": "\n".join(needs),
-            "evidence": "\n".join(told),
-            "seconds": f"{outcome.seconds:.1f}",
-        }
+    for row, (outcome, what) in zip(_arranged(columns, cells), both, strict=True):
         wrong = not outcome.as_expected or objections(outcome, what)
-        table.add_row(*(cells[name] for name in columns), style="bold red" if wrong else None)
+        table.add_row(*row, style="bold red" if wrong else None)
+    absent = [name for name in COLUMNS[0] if name not in (*columns, *BELOW)]
+    if absent:
+        table.caption = f"left out on a page of {width} columns: {', '.join(absent)}"
+        table.caption_justify = "left"
     return table
+
+
+def _cells(outcome: Outcome, what: Known) -> dict[str, str]:
+    """What each column says of a claim; the needs of one that is refuted with all its hypotheses tell nothing."""
+    v = outcome.verdict
+    needs = () if v.name == "refuted" else outcome.needs
+    return {
+        "claim": v.claim,
+        "verdict": f"{v.name}, not {v.expected}" if v.name in CONTRARY and not v.as_expected else v.name,
+        "instances": f"{v.checked:,}",
+        "up to symmetry": f"{v.representatives:,}",
+        "satisfying": f"{v.satisfying:,}",
+        "mutants": _killed(outcome),
+        "needs": "\n".join(_signed(outcome.claim, need, what.needed) for need in needs),
+        "evidence": "\n".join(_brief(what)),
+        "seconds": f"{outcome.seconds:.1f}",
+    }
+
+
+def _arranged(columns: Sequence[str], cells: Iterable[dict[str, str]]) -> list[list[str]]:
+    """The cells of some columns, and below the claim what has to be told and has no column."""
+    below = [name for name in BELOW if name not in columns]
+    told = [cell | {"claim": "\n".join(filter(None, (cell["claim"], *(cell[n] for n in below))))} for cell in cells]
+    return [[cell[name].replace("\n", "\n  ") if name == "claim" else cell[name] for name in columns] for cell in told]
+
+
+def _fits(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> bool:
+    """Whether a page has room for these columns without a name or a number cut; the narrowest are taken anyway."""
+    least = []
+    for name, column in zip(columns, zip(*rows, strict=True), strict=False):
+        cells = [part for cell in column for part in (cell.split() if name in ROOM else cell.split("\n"))]
+        least.append(max(ROOM.get(name, 0), *map(len, (*name.split(), *cells))))
+    return columns == COLUMNS[-1] or sum(least) + 3 * len(columns) + 1 <= width
 
 
 def _brief(what: Known) -> list[str]:
@@ -143,6 +174,7 @@ def summary(outcomes: Sequence[Outcome], seconds: float, answered: int, looked: 
         f"{right} of {len(outcomes)} claims as expected, {checked:,} instances checked, {apart:,} up to symmetry",
         here,
         "✓ needed: without it there is a counterexample   ✗ not refuted on this scope   ? untested   ( ) not asked for",
+        "nothing where a claim is refuted: it fails with all its hypotheses, too",
         "✓✓ needed, ✗✗ not needed: decided for all instances, not for a scope   sharp: proved, and all of it is needed",
         "farkas: premises add up to 0 < 0   chain: from level to level   space: finite, it refutes   coq: theorems",
     ]
@@ -181,7 +213,7 @@ def _line(c: Counterexample) -> str:
 
 def heading(claim: Claim[Any]) -> str:
     """What a claim says, under which hypotheses."""
-    return f"{claim.id}: {claim.statement}" + (f"; hypotheses: {', '.join(claim.given)}" if claim.given else "")
+    return f"{claim.id}: {claim.statement}" + (f"\nhypotheses: {', '.join(claim.given)}" if claim.given else "")
 
 
 def refutation(asked: Claim[Any], verdict: Verdict, dropped: Sequence[str]) -> list[str]:
@@ -195,7 +227,7 @@ def refutation(asked: Claim[Any], verdict: Verdict, dropped: Sequence[str]) -> l
     reason = f": {verdict.reason}" if isinstance(verdict, (Error, Incomplete)) else ""
     lines = [f"no counterexample to {claim}: {verdict.name}{reason} ({looked})"]
     left = [f"--drop {quote(name)}" for name in asked.needs if name not in dropped]
-    return [*lines, f"there is one without what is needed: {' or '.join(left)}"] if left else lines
+    return [*lines, f"to find one, leave out what is needed: {' or '.join(left)}"] if left else lines
 
 
 def needs_table(claim: Claim[Any], needs: Iterable[Need], scope: str, needed: Mapping[str, bool]) -> Table:

@@ -16,14 +16,13 @@ from algebra.bundles.cocycle import (
     Trivial,
     Twisted,
     cocycle,
-    global_sections,
     holonomy,
     holonomy_group,
-    sections,
     trivialize,
 )
 from algebra.bundles.covers import induced, isomorphism, moebius, product, regauge, total
 from algebra.bundles.graph import Graph, cycle_graph, walk
+from algebra.bundles.sections import global_sections, sections
 
 __all__ = [
     "Bundle",

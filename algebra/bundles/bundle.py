@@ -30,7 +30,7 @@ from itertools import product
 from math import prod
 from typing import Any, Generic, TypeVar
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, needed, plain
 from algebra.fiber import Cospan, FiberProduct, fibers, histogram
 from algebra.maps import Map, Table, table
 from algebra.rings.ring import Ring, listing
@@ -44,6 +44,11 @@ T = TypeVar("T")
 class Bundle(Generic[A, B]):
     """A map of finite carriers, seen as the family of its fibers.
 
+    Raises
+    ------
+    Mismatch
+        When it is no map.
+
     Examples
     --------
     >>> from algebra.maps import reduce
@@ -54,6 +59,9 @@ class Bundle(Generic[A, B]):
     """
 
     projection: Map[A, B]
+
+    def __post_init__(self) -> None:
+        needed(self.projection, Map, "a bundle", "the projection", "give a map, such as reduce(Zmod(6), 2)")
 
     @property
     def total(self) -> Ring[A]:
@@ -121,9 +129,18 @@ class Uneven:
     points: tuple[Any, Any]
     sizes: tuple[int, int]
 
+    def __str__(self) -> str:
+        (a, b), (m, n) = map(plain, self.points), self.sizes
+        return f"the fibers over {a} and {b} have {m} and {n} points"
+
 
 def trivial(bundle: Bundle[Any, Any]) -> Trivialization | Uneven:
     """A bijection of E with B × F over B, or the first point whose fiber has not the size of that over the first.
+
+    Raises
+    ------
+    Mismatch
+        When the bundle is none.
 
     Notes
     -----
@@ -138,6 +155,7 @@ def trivial(bundle: Bundle[Any, Any]) -> Trivialization | Uneven:
     >>> trivial(Bundle(Table(Zmod(3), Zmod(2), (0, 1, 1))))
     Uneven(points=(0, 1), sizes=(1, 2))
     """
+    needed(bundle, Bundle, "a trivialization", "the bundle", "give Bundle(map), or see trivialize for one over a graph")
     points, sizes = listing(bundle.base), bundle.sizes
     odd = next((n for n, size in enumerate(sizes) if size != sizes[0]), None)
     if odd is not None:

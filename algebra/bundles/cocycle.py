@@ -1,4 +1,4 @@
-"""Bundles over graphs by transition functions: holonomy, trivializations, sections.
+"""Bundles over graphs by transition functions: holonomy, trivializations.
 
         F --h_u--> F_u --g_uv--> F_v <--h_v-- F        trivial iff g_uv = h_v ∘ h_u^-1 for some h
 
@@ -8,7 +8,7 @@ Main definitions
     holonomy            along a walk
     holonomy_group      of the closed walks from a vertex
     trivialize          Trivial (a gauge) or Twisted (the shortest closed walk that moves a point)
-    sections, global_sections      how many there are, and which
+    covered                 refuses what is no cocycle
 
 Conventions
     The transition g of an edge from u to v joins the point i over u to the point g[i] over v; against the edge it is
@@ -26,16 +26,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, pairwise, product
-from math import prod
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
 import networkx as nx
 
 from algebra.bundles.graph import Graph, Tree, Walk, around_chord, breadth_first, spanning, steps_from
-from algebra.bundles.permutations import Permutation, after, fixed, generated, identity, inverse, permutes
-from algebra.errors import Mismatch
+from algebra.bundles.permutations import Permutation, after, generated, identity, inverse, permutes
+from algebra.errors import Mismatch, needed, plain, tupled
 
 Gauge = tuple[Permutation, ...]
 
@@ -47,7 +46,8 @@ class Cocycle:
     Raises
     ------
     Mismatch
-        When the fiber has a negative size, the permutations are not as many as the edges, or one is none of the fiber.
+        When the graph is none, the fiber has not an integer size from 0 on, the permutations are not as many as the
+        edges, or one is none of the fiber.
 
     Examples
     --------
@@ -60,9 +60,12 @@ class Cocycle:
     transitions: tuple[Permutation, ...]
 
     def __post_init__(self) -> None:
+        needed(self.graph, Graph, "a cocycle", "the graph", "see cocycle for a networkx graph")
+        needed(self.fiber, int, "a cocycle", "the fiber", "give its number of points")
         if self.fiber < 0:
             raise Mismatch("a cocycle", f"a fiber of {self.fiber} points", "give a number from 0 on")
-        object.__setattr__(self, "transitions", tuple(map(tuple, self.transitions)))
+        told = tupled(self.transitions, "a cocycle", "a transition", "list the image of each point, such as (1, 0)")
+        object.__setattr__(self, "transitions", told)
         if len(self.transitions) != len(self.graph.edges):
             found = f"{len(self.transitions)} transitions for {len(self.graph.edges)} edges"
             raise Mismatch("a cocycle", found, "give one for each edge")
@@ -81,6 +84,7 @@ def cocycle(graph: nx.Graph, fiber: int, transitions: Mapping[Any, Permutation])
     Parameters
     ----------
     graph : networkx graph
+        Directed or not: the cocycle may be read along an edge and against it in any case.
     fiber : int
     transitions : mapping
         Keyed by edges (u, v), by (u, v, key) where there are more; read in the direction of the key.
@@ -88,13 +92,15 @@ def cocycle(graph: nx.Graph, fiber: int, transitions: Mapping[Any, Permutation])
     Raises
     ------
     Mismatch
-        When a key is no edge, or two keys give one edge two transitions.
+        When the arguments are of other kinds, a key is no edge, or two keys give one edge two transitions.
 
     Examples
     --------
     >>> trivialize(cocycle(nx.cycle_graph(3), 2, {(2, 1): (1, 0)}))
-    Twisted(walk=((0, 1), (2, 1), (1, -1)), holonomy=(1, 0))
+    Twisted(walk=((0, 1), (2, 1), (1, -1)), holonomy=(1, 0), vertices=(0, 1, 2, 0))
     """
+    needed(fiber, int, "a cocycle", "the fiber", "give its number of points")
+    needed(transitions, Mapping, "a cocycle", "the transitions", "give a mapping such as {(u, v): (1, 0)}")
     base, places = Graph.of(graph), {edge: e for e, edge in enumerate(graph.edges)}
     told: dict[int, Permutation] = {}
     for key, g in transitions.items():
@@ -102,11 +108,23 @@ def cocycle(graph: nx.Graph, fiber: int, transitions: Mapping[Any, Permutation])
         if key not in places and against not in places:
             raise Mismatch(f"a transition at {key}", "it is no edge of the graph", "name edges as graph.edges does")
         along = key in places
+        (given,) = tupled([g], "a cocycle", f"the transition at {key}", "list the image of each point, such as (1, 0)")
         # the constructor refuses what is no permutation
-        here = tuple(inverse(g) if not along and permutes(g, fiber) else g)
+        here = inverse(given) if not along and permutes(given, fiber) else given
         if told.setdefault(places[key if along else against], here) != here:
             raise Mismatch(f"a transition at {key}", "another is given from the other end", "give one for each edge")
     return Cocycle(base, fiber, tuple(told.get(e, identity(fiber)) for e in range(len(base.edges))))
+
+
+def covered(bundle: Cocycle, asked: str) -> None:
+    """Refuse what is no cocycle.
+
+    Raises
+    ------
+    Mismatch
+        When it is something else, such as a graph.
+    """
+    needed(bundle, Cocycle, asked, "the bundle", "give one, such as cocycle(graph, 2, {(u, v): (1, 0)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +133,9 @@ class Trivial:
 
     gauge: Gauge
 
+    def __str__(self) -> str:
+        return f"trivial by the gauge {' | '.join(' '.join(map(str, k)) for k in self.gauge)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Twisted:
@@ -122,6 +143,10 @@ class Twisted:
 
     walk: Walk
     holonomy: Permutation
+    vertices: tuple[Any, ...]
+
+    def __str__(self) -> str:
+        return f"around {'–'.join(map(plain, self.vertices))} the points go to {' '.join(map(str, self.holonomy))}"
 
 
 def holonomy(bundle: Cocycle, walk: Walk) -> Permutation:
@@ -130,7 +155,7 @@ def holonomy(bundle: Cocycle, walk: Walk) -> Permutation:
     Raises
     ------
     Mismatch
-        When a step goes over no edge, or does not begin where the one before ends.
+        When the bundle or the walk is none, a step goes over no edge, or does not begin where the one before ends.
 
     Notes
     -----
@@ -142,7 +167,9 @@ def holonomy(bundle: Cocycle, walk: Walk) -> Permutation:
     >>> holonomy(loop, ((0, 1), (0, 1))), holonomy(loop, ((0, -1),))
     ((2, 0, 1), (2, 0, 1))
     """
-    ends = [bundle.graph.ends(step) for step in walk]
+    covered(bundle, "a holonomy")
+    hint = "a walk lists steps (edge, 1 or -1); for the one through vertices see algebra.bundles.walk"
+    ends = [bundle.graph.ends(step) for step in tupled(walk, "a holonomy", "a step", hint)]
     if any(here != there for (_, here), (there, _) in pairwise(ends)):
         raise Mismatch(f"the holonomy along {walk}", "its steps do not meet", "see algebra.bundles.walk")
     out = identity(bundle.fiber)
@@ -190,7 +217,7 @@ def holonomy_group(bundle: Cocycle, vertex: Any) -> tuple[Permutation, ...]:
     Raises
     ------
     Mismatch
-        When it is no vertex.
+        When the bundle or the vertex is none.
     TooLarge
         When there are more than 2^16.
 
@@ -200,6 +227,7 @@ def holonomy_group(bundle: Cocycle, vertex: Any) -> tuple[Permutation, ...]:
     >>> len(holonomy_group(twice, 0))
     6
     """
+    covered(bundle, "a holonomy group")
     if vertex not in bundle.graph.vertices:
         raise Mismatch(f"the holonomy group at {vertex}", "it is no vertex", f"name one of {bundle.graph.vertices}")
     return generated(bundle.fiber, around(bundle, spanning(bundle.graph, (vertex,))[0]))
@@ -207,6 +235,11 @@ def holonomy_group(bundle: Cocycle, vertex: Any) -> tuple[Permutation, ...]:
 
 def trivialize(bundle: Cocycle) -> Trivial | Twisted:
     """A gauge that makes all transitions the identity, or the shortest closed walk that forbids it.
+
+    Raises
+    ------
+    Mismatch
+        When the bundle is none.
 
     Notes
     -----
@@ -220,6 +253,7 @@ def trivialize(bundle: Cocycle) -> Trivial | Twisted:
     >>> trivialize(Cocycle(Graph((0, 1), ((0, 1),)), 2, ((1, 0),)))
     Trivial(gauge=((0, 1), (1, 0)))
     """
+    covered(bundle, "a trivialization")
     h: dict[Any, Permutation] = {}
     for tree in spanning(bundle.graph):
         h |= transport(bundle, tree)
@@ -228,7 +262,8 @@ def trivialize(bundle: Cocycle) -> Trivial | Twisted:
         return Trivial(tuple(h[v] for v in bundle.graph.vertices))
     _, tree, e = min(_twists(bundle), key=itemgetter(0))
     walk = around_chord(bundle.graph, tree, e)
-    return Twisted(walk, holonomy(bundle, walk))
+    ends = [bundle.graph.ends(step) for step in walk]
+    return Twisted(walk, holonomy(bundle, walk), (ends[0][0], *(stop for _, stop in ends)))
 
 
 def _twists(bundle: Cocycle) -> Iterator[tuple[int, Tree, int]]:
@@ -241,37 +276,3 @@ def _twists(bundle: Cocycle) -> Iterator[tuple[int, Tree, int]]:
             depth[stop] = depth[start] + 1
         moving = (e for e, g in zip(tree.chords, around(bundle, tree), strict=True) if g != trivial)
         yield from ((sum(depth[v] for v in graph.edges[e]) + 1, tree, e) for e in moving)
-
-
-def sections(bundle: Cocycle) -> int:
-    """The number of sections: points over all vertices that every transition takes to each other.
-
-    Notes
-    -----
-    Over a component a section is a point over the root that the holonomy group fixes [1]_ in
-    `algebra.bundles.cocycle`; their numbers are multiplied.
-
-    Examples
-    --------
-    >>> sections(Cocycle(Graph((0, 1), ((0, 1), (1, 0))), 3, ((1, 0, 2), (0, 1, 2))))
-    1
-    """
-    trees = spanning(bundle.graph)
-    return prod(len(fixed(bundle.fiber, around(bundle, tree))) for tree in trees)
-
-
-def global_sections(bundle: Cocycle) -> Iterator[tuple[int, ...]]:
-    """The sections, each by its points over the vertices in their order.
-
-    Examples
-    --------
-    >>> list(global_sections(Cocycle(Graph((0, 1), ((0, 1), (1, 0))), 3, ((1, 0, 2), (1, 0, 2)))))
-    [(0, 1), (1, 0), (2, 2)]
-    """
-    parts = []
-    for tree in spanning(bundle.graph):
-        h = transport(bundle, tree)
-        parts.append([{v: g[p] for v, g in h.items()} for p in fixed(bundle.fiber, around(bundle, tree))])
-    for choice in product(*parts):
-        points = dict(chain.from_iterable(part.items() for part in choice))
-        yield tuple(points[v] for v in bundle.graph.vertices)

@@ -20,20 +20,26 @@ References
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import product as pairs
 from typing import Any
 
 import networkx as nx
 
-from algebra.bundles.cocycle import Cocycle, Gauge, around, holonomy, transport
+from algebra.bundles.cocycle import Cocycle, Gauge, across, around, covered, holonomy, transport
 from algebra.bundles.graph import Graph, Walk, cycle_graph, spanning
 from algebra.bundles.permutations import Permutation, after, conjugator, inverse, permutes
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, needed, tupled
 
 
 def total(bundle: Cocycle) -> tuple[nx.MultiGraph, dict[tuple[Any, int], Any]]:
     """The covering graph on the pairs (v, i), and its projection to the vertices.
+
+    Raises
+    ------
+    Mismatch
+        When the bundle is none.
 
     Notes
     -----
@@ -45,6 +51,7 @@ def total(bundle: Cocycle) -> tuple[nx.MultiGraph, dict[tuple[Any, int], Any]]:
     >>> nx.is_connected(graph), sorted(d for _, d in graph.degree), projection[2, 1]
     (True, [2, 2, 2, 2, 2, 2], 2)
     """
+    covered(bundle, "a covering graph")
     points = list(pairs(bundle.graph.vertices, range(bundle.fiber)))
     out = nx.MultiGraph()
     out.add_nodes_from(points)
@@ -85,7 +92,8 @@ def induced(bundle: Cocycle, graph: Graph, images: Mapping[Any, Any], walks: tup
     Raises
     ------
     Mismatch
-        When an image is no vertex, or a walk does not join the images of the ends, or is not given and not clear.
+        When the bundle, the graph or the images are none, an image is no vertex, or a walk does not join the images
+        of the ends, or is not given and not clear.
 
     Notes
     -----
@@ -93,11 +101,14 @@ def induced(bundle: Cocycle, graph: Graph, images: Mapping[Any, Any], walks: tup
 
     Examples
     --------
-    >>> from algebra.bundles.cocycle import sections
+    >>> from algebra.bundles import sections
     >>> twice = induced(moebius(3), cycle_graph(6), {i: i % 3 for i in range(6)})
     >>> sections(moebius(3)), sections(twice)
     (0, 2)
     """
+    covered(bundle, "a pullback")
+    needed(graph, Graph, "a pullback", "the graph", "give a Graph, such as Graph.of(a networkx graph)")
+    needed(images, Mapping, "a pullback", "the images", "give a mapping of the vertices")
     missing = [a for a in graph.vertices if a not in images or images[a] not in bundle.graph.vertices]
     if missing:
         raise Mismatch("a pullback", f"{missing[0]} goes to no vertex", "give the image of each")
@@ -127,21 +138,37 @@ def product(P: Cocycle, Q: Cocycle) -> Cocycle:
     Raises
     ------
     Mismatch
-        When the graphs differ.
+        When a bundle is none, or the graphs differ.
+
+    Notes
+    -----
+    Edges of simple graphs may be listed in other orders and directions; the answer has those of P.
 
     Examples
     --------
     >>> print(product(moebius(1), moebius(1)))
     vertices 0, edges 0-0; fiber 4; transitions 3 2 1 0
     """
-    _same(P, Q)
+    Q = _aligned(P, Q)
     m, both = Q.fiber, zip(P.transitions, Q.transitions, strict=True)
     return Cocycle(P.graph, P.fiber * m, tuple(tuple(i * m + j for i in g for j in h) for g, h in both))
 
 
-def _same(P: Cocycle, Q: Cocycle) -> None:
-    if P.graph != Q.graph:
+def _aligned(P: Cocycle, Q: Cocycle) -> Cocycle:
+    """The second cover with its vertices and edges listed and directed as those of the first."""
+    for bundle in (P, Q):
+        covered(bundle, "two bundles")
+    if P.graph == Q.graph:
+        return Q
+    places = {frozenset(edge): e for e, edge in enumerate(Q.graph.edges)}
+    ends = [Counter(map(frozenset, bundle.graph.edges)) for bundle in (P, Q)]
+    if set(P.graph.vertices) != set(Q.graph.vertices) or ends[0] != ends[1]:
         raise Mismatch("two bundles", "they are over two graphs", "pull one back")
+    if len(places) < len(Q.graph.edges):
+        found = "edges with the same two ends are not told apart where their order or direction differs"
+        raise Mismatch("two bundles", found, "list the edges of both graphs alike")
+    steps = [(e, 1 if Q.graph.edges[e] == edge else -1) for edge in P.graph.edges for e in [places[frozenset(edge)]]]
+    return Cocycle(P.graph, Q.fiber, tuple(across(Q, step) for step in steps))
 
 
 def regauge(bundle: Cocycle, gauge: Gauge) -> Cocycle:
@@ -150,14 +177,16 @@ def regauge(bundle: Cocycle, gauge: Gauge) -> Cocycle:
     Raises
     ------
     Mismatch
-        When the gauge is not one permutation of the fiber for each vertex.
+        When the bundle is none, or the gauge is not one permutation of the fiber for each vertex.
 
     Examples
     --------
     >>> print(regauge(moebius(2), ((1, 0), (0, 1))))
     vertices 0 1, edges 0-1 1-0; fiber 2; transitions 1 0 | 0 1
     """
+    covered(bundle, "a gauge")
     vertices = bundle.graph.vertices
+    gauge = tupled(gauge, "a gauge", "a permutation", "list the image of each point, such as (1, 0)")
     if len(gauge) != len(vertices) or not all(permutes(k, bundle.fiber) for k in gauge):
         raise Mismatch("a gauge", "it is not one permutation for each vertex", "list them in the order of the vertices")
     k = dict(zip(vertices, gauge, strict=True))
@@ -171,10 +200,13 @@ def isomorphism(P: Cocycle, Q: Cocycle) -> Gauge | None:
     Raises
     ------
     Mismatch
-        When the graphs differ.
+        When a cover is none, or the graphs differ, or edges with the same two ends cannot be told apart.
 
     Notes
     -----
+    Edges of simple graphs may be listed in other orders and directions: those of P are taken, and the gauge goes by
+    the vertices of P.
+
     At the root of a tree k must conjugate the holonomies of the edges outside of it, all at once [1]_ in
     `algebra.bundles.covers`; then k_v = h'_v ∘ k ∘ h_v^-1.
 
@@ -183,8 +215,11 @@ def isomorphism(P: Cocycle, Q: Cocycle) -> Gauge | None:
     >>> other = regauge(moebius(3), ((0, 1), (1, 0), (0, 1)))
     >>> regauge(moebius(3), isomorphism(moebius(3), other)) == other
     True
+    >>> turned = Cocycle(Graph((0, 1, 2), ((2, 0), (1, 0), (1, 2))), 2, ((0, 1), (1, 0), (0, 1)))
+    >>> isomorphism(moebius(3), turned)
+    ((0, 1), (1, 0), (1, 0))
     """
-    _same(P, Q)
+    Q = _aligned(P, Q)
     if P.fiber != Q.fiber:
         return None
     gauge: dict[Any, Permutation] = {}

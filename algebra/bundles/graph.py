@@ -29,7 +29,7 @@ from typing import Any
 
 import networkx as nx
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, needed, tupled
 
 Vertex = Hashable
 Step = tuple[int, int]
@@ -58,20 +58,28 @@ class Graph:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "vertices", tuple(self.vertices))
-        object.__setattr__(self, "edges", tuple(map(tuple, self.edges)))
+        hint = "write an edge from u to v as (u, v)"
+        object.__setattr__(self, "edges", tupled(self.edges, "a graph", "an edge", hint))
         known = set(self.vertices)
         if len(known) != len(self.vertices):
             raise Mismatch("a graph", "a vertex occurs twice", "name each once")
         odd = next((edge for edge in self.edges if len(edge) != 2), None)
         if odd is not None:
-            raise Mismatch("a graph", f"the edge {odd} has not two ends", "write an edge from u to v as (u, v)")
+            raise Mismatch("a graph", f"the edge {odd} has not two ends", hint)
         outside = [v for edge in self.edges for v in edge if v not in known]
         if outside:
             raise Mismatch("a graph", f"an edge ends in {outside[0]}, which is no vertex", "name it among the vertices")
 
     @staticmethod
     def of(graph: nx.Graph) -> Graph:
-        """The graph of a networkx graph, edges in its order."""
+        """The graph of a networkx graph, edges in its order; directions serve for reference, as those of all edges do.
+
+        Raises
+        ------
+        Mismatch
+            When it is no networkx graph.
+        """
+        needed(graph, nx.Graph, "a graph", "the networkx graph", "give one, such as networkx.cycle_graph(3)")
         return Graph(tuple(graph.nodes), tuple((edge[0], edge[1]) for edge in graph.edges))
 
     def networkx(self) -> nx.MultiGraph:
@@ -190,13 +198,14 @@ def walk(graph: Graph, vertices: Sequence[Any]) -> Walk:
     Raises
     ------
     Mismatch
-        When one is no vertex, or two neighbours in the list are joined by no edge.
+        When the graph is none, one is no vertex, or two neighbours in the list are joined by no edge.
 
     Examples
     --------
     >>> walk(cycle_graph(3), (0, 2, 1, 0))
     ((2, -1), (1, -1), (0, -1))
     """
+    needed(graph, Graph, "a walk", "the graph", "give that of a bundle, bundle.graph, or Graph.of(a networkx graph)")
     near, out = steps_from(graph), []
     outside = [v for v in vertices if v not in near]
     if outside:
@@ -215,8 +224,9 @@ def cycle_graph(n: int) -> Graph:
     Raises
     ------
     Mismatch
-        When n is below 1.
+        When n is no integer from 1 on.
     """
+    needed(n, int, "a cycle", "the number of edges", "give an integer n >= 1")
     if n < 1:
         raise Mismatch(f"a cycle of {n} edges", "there is none", "give n >= 1")
     return Graph(tuple(range(n)), tuple((i, (i + 1) % n) for i in range(n)))

@@ -3,6 +3,7 @@
 from algebra.decompose.allocation import Allocation, allocate, allocate_orthogonally, range_of
 from algebra.decompose.determinants import determinant
 from algebra.decompose.forms import Form, diagonal, dot
+from algebra.decompose.listings import gaussian, submodules, subspaces
 from algebra.decompose.projecting import Energies, energies, project
 from algebra.decompose.splitting import (
     Isotropic,
@@ -15,7 +16,7 @@ from algebra.decompose.splitting import (
     split,
     splitting,
 )
-from algebra.decompose.subspaces import Submodule, gaussian, is_field, submodule, submodules, subspaces, whole, zero
+from algebra.decompose.subspaces import Submodule, is_field, submodule, whole, zero
 
 __all__ = [
     "Allocation",

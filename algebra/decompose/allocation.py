@@ -33,7 +33,7 @@ from typing import Any
 from algebra.decompose.forms import Form
 from algebra.decompose.splitting import Isotropic, perp, radical
 from algebra.decompose.subspaces import Submodule, is_field, submodule, units
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, needed
 from algebra.maps import Linear, Map
 
 
@@ -124,7 +124,7 @@ def allocate_orthogonally(f: Map[Any, Any], g: Map[Any, Any], form: Form) -> All
     Raises
     ------
     Mismatch
-        When a map is not `Linear`, the ends do not meet, the ring is no field, or the form is not symmetric.
+        When a map is not `Linear`, the ends do not meet, the ring is no field, or the form is none or not symmetric.
 
     Notes
     -----
@@ -144,6 +144,7 @@ def allocate_orthogonally(f: Map[Any, Any], g: Map[Any, Any], form: Form) -> All
     (1, 1) is orthogonal to all of ⟨1 1⟩ in GF(2)^2, where it lies
     """
     U, V = _ranges(f, g)
+    needed(form, Form, "orthogonal parts", "the form", "give one on the codomain, such as dot(QQ, 2)")
     if form.gram != tuple(zip(*form.gram, strict=True)):
         raise Mismatch(f"orthogonal parts under {form}", "it is not symmetric", "take a symmetric form")
     text = V.meet(perp(U, form))

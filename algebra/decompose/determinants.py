@@ -21,7 +21,7 @@ from typing import Any
 
 import flint
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, needed, tupled
 from algebra.rings.finite import GF
 from algebra.rings.integers import QQ
 from algebra.rings.modular import Zmod
@@ -34,7 +34,7 @@ def determinant(rows: Sequence[Sequence[Any]], ring: Ring[Any]) -> Any:
     Raises
     ------
     Mismatch
-        When the matrix is not square, or the ring is another.
+        When the matrix is not square, or the ring is another or none.
 
     Examples
     --------
@@ -43,9 +43,11 @@ def determinant(rows: Sequence[Sequence[Any]], ring: Ring[Any]) -> Any:
     >>> determinant([("1/2", 1), (1, 1)], QQ)
     Fraction(-1, 2)
     """
-    if any(len(row) != len(rows) for row in rows):
+    needed(ring, Ring, "a determinant", "the ring", "give a ring, such as Zmod(6)")
+    matrix = tupled(rows, "a determinant", "a row", "give the rows of a square matrix")
+    if any(len(row) != len(matrix) for row in matrix):
         raise Mismatch("a determinant", "the matrix is not square", "give as many entries a row as rows")
-    held = [[ring.coerce(c) for c in row] for row in rows]
+    held = [[ring.coerce(c) for c in row] for row in matrix]
     if isinstance(ring, GF) and ring.n > 1:
         return _eliminated(held, ring)
     if isinstance(ring, (Zmod, GF)):

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, needed, tupled
 from algebra.rings.product import Product, power
 from algebra.rings.ring import Ring
 
@@ -34,7 +34,8 @@ class Form:
     Raises
     ------
     Mismatch
-        When the matrix is not square, or an entry lies outside the ring.
+        When the ring is none, the matrix is not square, or an entry lies outside the ring; when a vector has not d
+        entries.
 
     Examples
     --------
@@ -48,11 +49,14 @@ class Form:
     gram: tuple[Vector, ...]
 
     def __post_init__(self) -> None:
-        odd = next((i for i, row in enumerate(self.gram) if len(row) != len(self.gram)), None)
+        asked = f"a form over {self.ring}"
+        needed(self.ring, Ring, asked, "the ring", "give a ring, such as GF(2) or QQ")
+        gram = tupled(self.gram, asked, "a row", "give the rows of a square matrix")
+        odd = next((i for i, row in enumerate(gram) if len(row) != len(gram)), None)
         if odd is not None:
-            found = f"row {odd} of {len(self.gram)} has {len(self.gram[odd])} entries"
-            raise Mismatch(f"a form over {self.ring}", found, "give a square matrix")
-        object.__setattr__(self, "gram", tuple(tuple(map(self.ring.coerce, row)) for row in self.gram))
+            found = f"row {odd} of {len(gram)} has {len(gram[odd])} entries"
+            raise Mismatch(asked, found, "give a square matrix")
+        object.__setattr__(self, "gram", tuple(tuple(map(self.ring.coerce, row)) for row in gram))
 
     @property
     def d(self) -> int:
@@ -65,6 +69,9 @@ class Form:
         return power(self.ring, self.d)
 
     def __call__(self, u: Vector, v: Vector) -> Any:
+        if not len(u) == len(v) == self.d:
+            found = f"vectors of {len(u)} and {len(v)} entries"
+            raise Mismatch(f"a value of {self}", found, f"give two of {self.d} entries")
         return self._times(self.against(u), v)
 
     def q(self, v: Vector) -> Any:
@@ -90,12 +97,19 @@ class Form:
 def diagonal(ring: Ring[Any], entries: Iterable[Any]) -> Form:
     """The form a_1 u_1 v_1 + ... + a_d u_d v_d.
 
+    Raises
+    ------
+    Mismatch
+        When the ring is none, or an entry lies outside of it.
+
     Examples
     --------
     >>> from algebra.rings import QQ
     >>> print(diagonal(QQ, (1, "-1/2")))
     the form 1 0 | 0 -1/2 over Q
     """
+    needed(ring, Ring, "a diagonal form", "the ring", "give a ring, such as GF(2) or QQ")
+    needed(entries, Iterable, "a diagonal form", "the list", "give the entries (a_1, ..., a_d)")
     held = tuple(map(ring.coerce, entries))
     return Form(ring, tuple(tuple(a if i == j else ring.zero for j in range(len(held))) for i, a in enumerate(held)))
 
@@ -106,7 +120,7 @@ def dot(ring: Ring[Any], d: int) -> Form:
     Raises
     ------
     Mismatch
-        When d is negative.
+        When the ring is none, or d is no integer at least 0.
 
     Examples
     --------
@@ -114,6 +128,9 @@ def dot(ring: Ring[Any], d: int) -> Form:
     >>> dot(GF(5), 2).q((1, 2))
     0
     """
+    asked = f"the dot product of {ring}^{d}"
+    needed(ring, Ring, asked, "the ring", "give a ring, such as GF(2) or QQ")
+    needed(d, int, asked, "d", "give an integer d >= 0")
     if d < 0:
-        raise Mismatch(f"the dot product of {ring}^{d}", "there is no such module", "give d >= 0")
+        raise Mismatch(asked, "there is no such module", "give d >= 0")
     return diagonal(ring, (ring.one,) * d)

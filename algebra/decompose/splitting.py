@@ -37,7 +37,7 @@ from typing import Any
 from algebra.decompose.determinants import determinant
 from algebra.decompose.forms import Form
 from algebra.decompose.subspaces import Submodule, scaled, units, whole, zero
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, needed, plain
 from algebra.linear import kernel, solve
 from algebra.maps import Linear
 
@@ -52,7 +52,7 @@ class Splitting:
     Raises
     ------
     Mismatch
-        When a part lies in another module than the one of the form.
+        When the form or a part is none, or a part lies in another module than the one of the form.
 
     Examples
     --------
@@ -68,6 +68,7 @@ class Splitting:
     parts: tuple[Submodule, ...]
 
     def __post_init__(self) -> None:
+        needed(self.form, Form, "a splitting", "the form", "the first argument is a form; give dot(QQ, 2) for Q^2")
         _one_module(self.form, *self.parts)
 
     @property
@@ -76,8 +77,15 @@ class Splitting:
         return _projections(self)
 
     def parts_of(self, z: Vector) -> tuple[Vector, ...]:
-        """The components of a vector, whose sum it is."""
-        return tuple(p(z) for p in self.projections)
+        """The components of a vector, whose sum it is.
+
+        Raises
+        ------
+        Mismatch
+            When it is no vector of R^d.
+        """
+        held = self.form.space.coerce(z)
+        return tuple(p(held) for p in self.projections)
 
     @property
     def orthogonal(self) -> Conflict | None:
@@ -106,11 +114,14 @@ class Isotropic:
     vector: Vector
 
     def __str__(self) -> str:
-        return f"({', '.join(map(str, self.vector))}) is orthogonal to all of {self.part}, where it lies"
+        return f"{plain(self.vector)} is orthogonal to all of {self.part}, where it lies"
 
 
 def _one_module(form: Form, *parts: Submodule) -> None:
     """Refuse submodules of another module than the one of the form."""
+    needed(form, Form, "a submodule and a form", "the form", "give them in this order, a form such as dot(QQ, 2)")
+    for U in parts:
+        needed(U, Submodule, f"a submodule of {form.space}", "the submodule", "see algebra.decompose.submodule")
     odd = next((U for U in parts if U.space != form.space), None)
     if odd is not None:
         raise Mismatch(f"{form} and {odd}", f"the form is on {form.space}", "take both on one module")
@@ -122,7 +133,7 @@ def perp(U: Submodule, form: Form) -> Submodule:
     Raises
     ------
     Mismatch
-        When the form is on another module.
+        When U or the form is none, or the form is on another module.
 
     Examples
     --------
@@ -169,7 +180,8 @@ def radical(U: Submodule, form: Form) -> Submodule:
     >>> radical(submodule(GF(5), 2, [(1, 2)]), dot(GF(5), 2)).basis
     ((1, 2),)
     """
-    return U.meet(perp(U, form))
+    beside = perp(U, form)
+    return U.meet(beside)
 
 
 def nondegenerate(U: Submodule, form: Form) -> bool:
@@ -204,7 +216,7 @@ def splitting(form: Form, *parts: Submodule) -> Splitting:
     Raises
     ------
     Mismatch
-        When the sum of the parts is not direct, or not everything.
+        When the form or a part is none, or the sum of the parts is not direct, or not everything.
 
     Examples
     --------
@@ -214,16 +226,17 @@ def splitting(form: Form, *parts: Submodule) -> Splitting:
     >>> [tuple(map(int, z)) for z in D.parts_of((5, 2))], D.orthogonal is None
     ([(3, 0), (2, 2)], False)
     """
-    _one_module(form, *parts)
+    D = Splitting(form, parts)
     total = zero(form.ring, form.d)
     for U in parts:
         common = total.meet(U).basis
         if common:
-            raise Mismatch(f"a direct sum with {U}", f"{common[-1]} lies in the parts before it", "drop it from one")
+            found = f"{plain(common[-1])} lies in the parts before it"
+            raise Mismatch(f"a direct sum with {U}", found, "drop it from one")
         total += U
     if total != whole(form.ring, form.d):
         raise Mismatch(f"a splitting of {form.space}", f"the sum of the parts is {total}", "add what is missing")
-    return Splitting(form, parts)
+    return D
 
 
 @cache
@@ -246,7 +259,7 @@ def _answer(bases: list[Vector], z: Vector, form: Form) -> Vector:
     matrix = tuple(zip(*bases, strict=True)) if bases else ((),) * form.d
     found = solve(matrix, z, form.ring, len(bases))
     if found is None:
-        raise Mismatch(f"the components of {z}", "it lies in no sum of members of the parts", "use `splitting`")
+        raise Mismatch(f"the components of {plain(z)}", "it lies in no sum of members of the parts", "use `splitting`")
     return found
 
 

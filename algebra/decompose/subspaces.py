@@ -1,4 +1,4 @@
-"""Submodules of R^d by their canonical bases, and all of them in order.
+"""Submodules of R^d by their canonical bases.
 
         0 <= U meet V <= U, V <= U + V <= R^d
 
@@ -6,9 +6,7 @@ Main definitions
     Submodule           ring, d, basis: order, members, sums, intersections
     submodule           the span of rows
     zero, whole         0 and R^d
-    subspaces           all subspaces of K^d, K a finite field
-    submodules          all submodules of Z_m^d
-    gaussian            the number of subspaces of a dimension
+    is_field            whether a ring is one of the fields at hand
 
 Conventions
     The canonical basis is the Howell form over Z_m and the reduced echelon form over a field (`algebra.linear`), so
@@ -17,24 +15,22 @@ Conventions
 References
     .. [1] A. Storjohann, *Algorithms for Matrix Canonical Forms*, PhD thesis, ETH Zurich, 2000, chapter 4: Howell
        forms.
-    .. [2] R. P. Stanley, *Enumerative Combinatorics*, vol. 1, 2nd ed., 2012, proposition 1.7.2: Gaussian binomials.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
 from math import prod
 from typing import Any
 
-from algebra.errors import Mismatch, NotFinite
+from algebra.errors import Mismatch, NotFinite, needed, plain, tupled
 from algebra.linear import factor, meet, member, span
 from algebra.rings.finite import GF
 from algebra.rings.integers import QQ
 from algebra.rings.modular import Zmod
 from algebra.rings.product import Product, power
-from algebra.rings.ring import Ring, finite, listing
+from algebra.rings.ring import Ring, finite
 from algebra.submodules import subgroup
 
 Vector = tuple[Any, ...]
@@ -64,7 +60,7 @@ class Submodule:
 
     def __post_init__(self) -> None:
         if _canonical(self.ring, self.d, self.basis) != self.basis:
-            found = f"{self.basis} is not the canonical basis of its span"
+            found = f"{plain(self.basis)} is not the canonical basis of its span"
             raise Mismatch(f"a submodule of {self.ring}^{self.d}", found, "use `submodule`, which finds it")
 
     @property
@@ -147,8 +143,8 @@ def submodule(ring: Ring[Any], d: int, rows: Sequence[Sequence[Any]]) -> Submodu
     Raises
     ------
     Mismatch
-        When a row has not d entries, an entry lies outside the ring, d is negative, or the ring is none of Z_m, GF(q)
-        and Q.
+        When a row is none or has not d entries, an entry lies outside the ring, d is negative, or the ring is none of
+        Z_m, GF(q) and Q.
 
     Examples
     --------
@@ -162,9 +158,12 @@ def _canonical(ring: Ring[Any], d: int, rows: Sequence[Sequence[Any]]) -> Basis:
     """The canonical basis of the span of rows, one value for one submodule."""
     if not isinstance(ring, (Zmod, GF)) and ring != QQ:
         raise Mismatch(f"submodules of {ring}^{d}", "the ring is none of Z_m, GF(q) and Q", "take one of these")
+    asked = f"submodules of {ring}^{d}"
+    needed(d, int, asked, "d", "give an integer d >= 0")
     if d < 0:
-        raise Mismatch(f"submodules of {ring}^{d}", "there is no such module", "give d >= 0")
-    return tuple(span([tuple(map(ring.coerce, row)) for row in rows], ring, d))
+        raise Mismatch(asked, "there is no such module", "give d >= 0")
+    held = tupled(rows, asked, "a row", f"give a list of rows of {d} entries")
+    return tuple(span([tuple(map(ring.coerce, row)) for row in held], ring, d))
 
 
 def zero(ring: Ring[Any], d: int) -> Submodule:
@@ -180,37 +179,14 @@ def whole(ring: Ring[Any], d: int) -> Submodule:
     >>> whole(GF(4), 2).order
     16
     """
+    needed(ring, Ring, f"the module {ring}^{d}", "the ring", "give a ring, such as GF(2) or QQ")
+    needed(d, int, f"the module {ring}^{d}", "d", "give an integer d >= 0")
     return submodule(ring, d, units(ring, d))
 
 
 def units(ring: Ring[Any], d: int) -> Basis:
     """The unit vectors e_1, ..., e_d of R^d."""
     return tuple(tuple(ring.one if i == j else ring.zero for j in range(d)) for i in range(d))
-
-
-def gaussian(q: int, d: int, k: int) -> int:
-    """The Gaussian binomial: the number of k-dimensional subspaces of GF(q)^d [2]_ in `algebra.decompose.subspaces`.
-
-    Raises
-    ------
-    Mismatch
-        When q is below 2.
-
-    Notes
-    -----
-    prod_{i < k} (q^(d - i) - 1) / (q^(i + 1) - 1).
-
-    Examples
-    --------
-    >>> [gaussian(2, 4, k) for k in range(5)]
-    [1, 15, 35, 15, 1]
-    """
-    if q < 2:
-        raise Mismatch(f"subspaces over a field of {q} elements", "there is none", "give q >= 2")
-    if not 0 <= k <= d:
-        return 0
-    above, below = (prod(int(q**e) - 1 for e in range(low, low + k)) for low in (d - k + 1, 1))
-    return above // below
 
 
 def is_field(ring: Ring[Any]) -> bool:
@@ -222,78 +198,3 @@ def is_field(ring: Ring[Any]) -> bool:
     (True, False)
     """
     return isinstance(ring, GF) or ring == QQ or (isinstance(ring, Zmod) and factor(ring.m) == ((ring.m, 1),))
-
-
-def subspaces(field: Ring[Any], d: int) -> Iterator[Submodule]:
-    """All subspaces of K^d for a finite field K, by dimension and then by basis.
-
-    Raises
-    ------
-    Mismatch
-        When the ring is no finite field.
-
-    Notes
-    -----
-    One for each reduced echelon form: the places of the pivots, and any elements to the right of each pivot in the
-    columns of no pivot.
-
-    Examples
-    --------
-    >>> [U.basis for U in subspaces(GF(2), 2)]
-    [(), ((0, 1),), ((1, 0),), ((1, 1),), ((1, 0), (0, 1))]
-    """
-    if not is_field(field) or field.order is None:
-        raise Mismatch(f"all subspaces of {field}^{d}", "no finite field", "take GF(q), or `submodules` over Z_m")
-    for k in range(d + 1):
-        found = (basis for pivots in combinations(range(d), k) for basis in _echelons(field, d, pivots))
-        yield from (Submodule(field, d, basis) for basis in sorted(found))
-
-
-def _echelons(field: Ring[Any], d: int, pivots: tuple[int, ...]) -> Iterator[Basis]:
-    """The reduced echelon forms with given places of the pivots."""
-    free = [(i, j) for i, p in enumerate(pivots) for j in range(p + 1, d) if j not in pivots]
-    for entries in product(listing(field), repeat=len(free)):
-        at = dict(zip(free, entries, strict=True)) | {(i, p): field.one for i, p in enumerate(pivots)}
-        yield tuple(tuple(at.get((i, j), field.zero) for j in range(d)) for i in range(len(pivots)))
-
-
-def submodules(ring: Zmod, d: int) -> Iterator[Submodule]:
-    """All submodules of Z_m^d, by order and then by basis.
-
-    Raises
-    ------
-    Mismatch
-        When the ring is no Z_m.
-
-    Notes
-    -----
-    U is told by U' = {u in U : u_1 = 0}, a submodule of Z_m^(d - 1), by the pivot p, a divisor of m that generates the
-    first coordinates, and by the tail v modulo U' of a row (p, v), any v with (m/p)·v in U'; for p = m there is none.
-
-    Examples
-    --------
-    >>> [U.basis for U in submodules(Zmod(4), 1)], len(list(submodules(Zmod(4), 2)))
-    ([(), ((2,),), ((1,),)], 15)
-    """
-    if not isinstance(ring, Zmod):
-        raise Mismatch(f"all submodules of {ring}^{d}", "no Z_m", "take Zmod(m), or `subspaces` over GF(q)")
-    found = (Submodule(ring, d, basis) for basis in _howell_forms(ring, d))
-    return iter(sorted(found, key=lambda U: (U.order, U.basis)))
-
-
-def _howell_forms(ring: Zmod, d: int) -> Iterator[Basis]:
-    if not d:
-        yield ()
-        return
-    for low in _howell_forms(ring, d - 1):
-        below = tuple((0, *row) for row in low)
-        yield below
-        for pivot in (p for p in range(1, ring.m) if ring.m % p == 0):
-            tails = (v for v in _tails(ring, low, d - 1) if member(scaled(ring, ring.m // pivot, v), low, ring))
-            yield from (((pivot, *v), *below) for v in tails)
-
-
-def _tails(ring: Zmod, basis: Basis, d: int) -> Iterator[Vector]:
-    """The least vectors of the classes modulo a span: below each pivot in its column."""
-    pivots = dict(next((j, c) for j, c in enumerate(row) if c) for row in basis)
-    return product(*(range(pivots.get(j, ring.m)) for j in range(d)))

@@ -1,4 +1,4 @@
-"""The relation F_ε as a graph, and as a filtered complex: floor 5."""
+"""The relation F_ε as a graph, and as a filtered complex."""
 
 from algebra.graphs.diagrams import Bar, bottleneck
 from algebra.graphs.dowker import Filtration, dowker, persistence

@@ -20,10 +20,11 @@ References
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from algebra.errors import needed
 from algebra.graphs.matching import grown
 from algebra.metrics import Exact, whole
 
@@ -40,6 +41,11 @@ class Bar(NamedTuple):
 def bottleneck(one: Sequence[Bar], other: Sequence[Bar]) -> Exact | None:
     """The bottleneck distance of two barcodes, exact; None when it is infinite.
 
+    Raises
+    ------
+    Mismatch
+        When a barcode is no sequence of `Bar`.
+
     Notes
     -----
     The least r such that bars are matched one-to-one within r and those left alone are no longer than 2r: one of
@@ -55,6 +61,10 @@ def bottleneck(one: Sequence[Bar], other: Sequence[Bar]) -> Exact | None:
     >>> print(bottleneck([Bar(0, None)], []))
     None
     """
+    for bars in (one, other):
+        needed(bars, Iterable, "a bottleneck distance", "a barcode", "give the bars of one dimension")
+        for bar in bars:
+            needed(bar, Bar, "a bottleneck distance", "a bar", "give the bars of one dimension, each Bar(birth, death)")
     endless = [sorted(bar.birth for bar in bars if bar.death is None) for bars in (one, other)]
     if len(endless[0]) != len(endless[1]):
         return None

@@ -40,10 +40,10 @@ import flint
 import numpy as np
 from numpy.typing import NDArray
 
-from algebra.errors import Mismatch, TooLarge
+from algebra.errors import Mismatch, TooLarge, needed
 from algebra.fiber import Cospan
 from algebra.graphs.diagrams import Bar
-from algebra.metrics import Exact, Metric
+from algebra.metrics import Exact, Kind, Metric, measure
 from algebra.modalities.images import package
 from algebra.relax import Relaxation
 from algebra.rings.ring import finite, listing
@@ -65,14 +65,32 @@ class Filtration:
     side: Side
     births: tuple[tuple[Simplex, Exact], ...]
 
+    def __str__(self) -> str:
+        told = f"the Dowker filtration on {self.side} up to dimension {self.dimension}: {len(self.births)} simplices"
+        return told + (f", born from {self.births[0][1]} to {self.births[-1][1]}" if self.births else "")
 
-def dowker(cospan: Cospan[Any, Any, Any], metric: Metric[Any], dimension: int = 2, side: Side = "X") -> Filtration:
+
+def dowker(
+    cospan: Cospan[Any, Any, Any], metric: Kind, dimension: int = 2, side: Side = "X", **options: Any
+) -> Filtration:
     """The Dowker filtration of ε ↦ F_ε on X, or on Y; where either is empty nothing is born.
+
+    Parameters
+    ----------
+    cospan : Cospan
+    metric : Metric or class
+        On Z; a class is given Z and the options.
+    dimension : int
+        Of the largest simplices.
+    side : "X" or "Y"
+    **options
+        Of the class, such as norm="linf".
 
     Raises
     ------
     Mismatch
-        When the metric lives elsewhere than on Z, the dimension is not positive, or the side is neither.
+        When the cospan or the metric is none, the metric lives elsewhere than on Z, the dimension is not positive, or
+        the side is neither.
     NotFinite, TooLarge
         When X or Y is infinite, or there are more than 2^20 pairs or simplices.
 
@@ -81,10 +99,14 @@ def dowker(cospan: Cospan[Any, Any, Any], metric: Metric[Any], dimension: int = 
     >>> from algebra.maps import Identity
     >>> from algebra.metrics import Lee
     >>> from algebra.rings import Zmod
-    >>> found = dowker(Cospan(Identity(Zmod(3)), Identity(Zmod(3))), Lee(Zmod(3)), dimension=1)
+    >>> found = dowker(Cospan(Identity(Zmod(3)), Identity(Zmod(3))), Lee, dimension=1)
     >>> found.births
     (((0,), 0), ((1,), 0), ((2,), 0), ((0, 1), 1), ((0, 2), 1), ((1, 2), 1))
+    >>> print(found)
+    the Dowker filtration on X up to dimension 1: 6 simplices, born from 0 to 1
     """
+    needed(cospan, Cospan, "a Dowker filtration", "the cospan", "give Cospan(f, g); of a relaxation F it is F.cospan")
+    metric = measure(metric, cospan.Z, **options)
     if dimension < 1 or side not in ("X", "Y"):
         found = f"dimension {dimension}, on {side}"
         raise Mismatch("a Dowker filtration", found, "take a dimension from 1 on, and the side X or Y")
@@ -140,7 +162,7 @@ def persistence(filtration: Filtration, field: int = 2) -> tuple[tuple[Bar, ...]
     Raises
     ------
     Mismatch
-        When p is not a prime up to 46337.
+        When the filtration is none, or p is not a prime up to 46337.
     Missing
         When gudhi is not installed.
 
@@ -154,6 +176,8 @@ def persistence(filtration: Filtration, field: int = 2) -> tuple[tuple[Bar, ...]
     >>> zero[0], len(zero), one
     (Bar(birth=0, death=1), 8, (Bar(birth=1, death=2),))
     """
+    needed(filtration, Filtration, "barcodes", "the filtration", "give dowker(cospan, metric)")
+    needed(field, int, "barcodes", "the field", "give the prime p of Z_p")
     if not (field <= LARGEST and flint.fmpz(field).is_prime()):
         raise Mismatch(f"homology over Z_{field}", "it is no field at hand", f"take a prime up to {LARGEST}")
     tree = package("gudhi", "topology").SimplexTree()

@@ -34,9 +34,10 @@ from functools import partial
 from itertools import count, takewhile
 from typing import Any, Literal
 
+from algebra.errors import Mismatch, needed, plain
 from algebra.fiber import Cospan
-from algebra.graphs.relation import edges
-from algebra.metrics import Exact, Metric
+from algebra.graphs.relation import edges, related
+from algebra.metrics import Exact, Kind, measure
 from algebra.relax import Relaxation, critical
 from algebra.rings.ring import listing
 
@@ -49,6 +50,10 @@ class Violator:
     side: Literal["X", "Y"]
     points: tuple[Any, ...]
     neighbours: tuple[Any, ...]
+
+    def __str__(self) -> str:
+        beside = f"only {' '.join(map(plain, self.neighbours))}" if self.neighbours else "nothing"
+        return f"{' '.join(map(plain, self.points))} of {self.side} meet {beside} within {self.relaxation.eps}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,18 @@ class Matching:
     pairs: tuple[tuple[Any, Any], ...]
     violator: Violator | None
 
+    def __str__(self) -> str:
+        pairs = " ".join(f"{plain(x)}–{plain(y)}" for x, y in self.pairs) or "no pairs"
+        return f"{pairs} within {self.relaxation.eps}" + (f"; {self.violator}" if self.violator else "")
+
 
 def largest(relaxation: Relaxation[Any, Any]) -> Matching:
     """A matching of F_ε with as many pairs as there can be, in the order of X.
 
     Raises
     ------
+    Mismatch
+        When the relaxation is none.
     NotFinite, TooLarge
         When X or Y cannot be listed, or F_ε has more than 2^20 pairs.
 
@@ -84,7 +95,10 @@ def largest(relaxation: Relaxation[Any, Any]) -> Matching:
     >>> found = largest(relax(c, Lee, 0))
     >>> found.pairs, found.violator.side, found.violator.points, found.violator.neighbours
     (((0, 0), (2, 2)), 'X', (0, 1), (0,))
+    >>> print(found)
+    0–0 2–2 within 0; 0 1 of X meet only 0 within 0
     """
+    related(relaxation, "a matching")
     xs, ys = listing(relaxation.cospan.X), listing(relaxation.cospan.Y)
     narrow = len(xs) <= len(ys)
     near: list[list[int]] = [[] for _ in (xs if narrow else ys)]
@@ -101,13 +115,21 @@ def largest(relaxation: Relaxation[Any, Any]) -> Matching:
     return Matching(relaxation, pairs, Violator(relaxation, "X" if narrow else "Y", points, neighbours))
 
 
-def matching(cospan: Cospan[Any, Any, Any], metric: Metric[Any]) -> Matching:
+def matching(cospan: Cospan[Any, Any, Any], metric: Kind | None = None, **options: Any) -> Matching:
     """The least ε at which F_ε has min(|X|, |Y|) one-to-one pairs, with such pairs.
+
+    Parameters
+    ----------
+    cospan : Cospan
+    metric : Metric or class
+        On Z; a class is given Z and the options.
+    **options
+        Of the class, such as norm="linf".
 
     Raises
     ------
     Mismatch
-        When the metric lives elsewhere than on Z.
+        When the cospan or the metric is none, or the metric lives elsewhere than on Z.
     NotFinite, TooLarge
         When X or Y cannot be listed, or a relaxation on the way has more than 2^20 pairs.
 
@@ -122,15 +144,19 @@ def matching(cospan: Cospan[Any, Any, Any], metric: Metric[Any]) -> Matching:
     >>> from algebra.metrics import Lee
     >>> from algebra.rings import Zmod
     >>> c = Cospan(Table(Zmod(3), Zmod(6), (0, 0, 3)), Table(Zmod(3), Zmod(6), (0, 2, 3)))
-    >>> found = matching(c, Lee(Zmod(6)))
+    >>> found = matching(c, Lee)
     >>> found.relaxation.eps, found.pairs
     (2, ((0, 0), (1, 1), (2, 2)))
     >>> found.violator.relaxation.eps, found.violator.points, found.violator.neighbours
     (1, (0, 1), (0,))
     """
-    start = Relaxation(cospan, metric, 0)
+    hint = "give Cospan(f, g) and a metric; `largest` matches within the ε of a relaxation"
+    needed(cospan, Cospan, "a matching", "the cospan", hint)
+    if metric is None:
+        raise Mismatch(f"a matching of {cospan}", "no metric is given", hint)
+    start = Relaxation(cospan, measure(metric, cospan.Z, **options), 0)
     # where X or Y is empty no distance is taken, and nothing is to be matched
-    levels = critical(cospan, metric) or [0]
+    levels = critical(cospan, start.metric) or [0]
     # by steps that double: large relaxations are met only where the answer is large
     top = next((k for k in _doubling(len(levels) - 1) if _covers(start, levels[k])), len(levels) - 1)
     k = bisect_left(levels, True, (top + 1) // 2, top, key=partial(_covers, start))

@@ -6,6 +6,7 @@ Main definitions
     graph       the networkx graph, with exact distances on its edges
     components  its connected components: X part and Y part
     edges       the places of the pairs, refused when there are too many
+    related     refuses what is no relaxation
 
 Conventions
     Nodes carry the side they come from, as X and Y may share elements.  Points related to nothing are nodes too.
@@ -23,11 +24,22 @@ from typing import Any
 
 import networkx as nx
 
-from algebra.errors import TooLarge
+from algebra.errors import TooLarge, needed
 from algebra.relax import Relaxation
 from algebra.rings.ring import listing
 
 EDGES = 1 << 20
+
+
+def related(relaxation: Relaxation[Any, Any], asked: str) -> None:
+    """Refuse what is no relaxation.
+
+    Raises
+    ------
+    Mismatch
+        When it is something else, such as a cospan.
+    """
+    needed(relaxation, Relaxation, asked, "the relaxation", "give relax(cospan, Lee, eps)")
 
 
 def edges(relaxation: Relaxation[Any, Any]) -> Iterator[tuple[int, int]]:
@@ -35,6 +47,8 @@ def edges(relaxation: Relaxation[Any, Any]) -> Iterator[tuple[int, int]]:
 
     Raises
     ------
+    Mismatch
+        When the relaxation is none.
     NotFinite, TooLarge
         When X or Y cannot be listed, or there are more than 2^20 pairs.
 
@@ -48,6 +62,7 @@ def edges(relaxation: Relaxation[Any, Any]) -> Iterator[tuple[int, int]]:
     >>> list(edges(relax(Cospan(reduce(Zmod(4), 4), reduce(Zmod(8), 4)), Lee, 0)))
     [(0, 0), (0, 4), (1, 1), (1, 5), (2, 2), (2, 6), (3, 3), (3, 7)]
     """
+    related(relaxation, "edges")
     blocks, seen = [], 0
     for block in relaxation.blocks():
         blocks.append(block)
@@ -68,6 +83,8 @@ def graph(relaxation: Relaxation[Any, Any]) -> Any:
 
     Raises
     ------
+    Mismatch
+        When the relaxation is none.
     NotFinite, TooLarge
         When X or Y cannot be listed, or there are more than 2^20 pairs.
 
@@ -82,6 +99,7 @@ def graph(relaxation: Relaxation[Any, Any]) -> Any:
     >>> len(G), G.number_of_edges(), G["x", 0]["y", 4]["distance"]
     (10, 15, 1)
     """
+    related(relaxation, "a graph")
     c = relaxation.cospan
     xs, ys = listing(c.X), listing(c.Y)
     left, right = [c.f(x) for x in xs], [c.g(y) for y in ys]
@@ -103,6 +121,8 @@ def components(relaxation: Relaxation[Any, Any]) -> tuple[tuple[tuple[Any, ...],
 
     Raises
     ------
+    Mismatch
+        When the relaxation is none.
     NotFinite, TooLarge
         When X or Y cannot be listed, or there are more than 2^20 pairs.
 
@@ -116,6 +136,7 @@ def components(relaxation: Relaxation[Any, Any]) -> tuple[tuple[tuple[Any, ...],
     >>> components(relax(Cospan(reduce(Zmod(4), 2), reduce(Zmod(6), 2)), Lee, 0))
     (((0, 2), (0, 2, 4)), ((1, 3), (1, 3, 5)))
     """
+    related(relaxation, "components")
     xs, ys = listing(relaxation.cospan.X), listing(relaxation.cospan.Y)
     bare = nx.Graph()
     bare.add_nodes_from(range(len(xs) + len(ys)))

@@ -1,4 +1,4 @@
-"""Laws as pure functions, value -> Witness or None: floor 3.
+"""Laws as pure functions, value -> Witness or None.
 
         additive(f)     metric(d)     subring(S)     ring(R)
 

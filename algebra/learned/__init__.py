@@ -1,4 +1,4 @@
-"""Linear maps learned on real pairs, with exact counts of what they relate: floor 6."""
+"""Linear maps learned on real pairs, with exact counts of what they relate."""
 
 from algebra.learned.dyadic import Dyadic, rounded, squares, unit
 from algebra.learned.embeddings import embeddings, wordpieces

@@ -1,4 +1,4 @@
-"""Maps between carriers as plain data: floor 2."""
+"""Maps between carriers as plain data."""
 
 from algebra.maps.canonical import homomorphism, reduce
 from algebra.maps.chinese import Chinese, chinese

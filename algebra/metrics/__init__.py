@@ -1,8 +1,8 @@
-"""Distances with exact values, as plain data: floor 2."""
+"""Distances with exact values, as plain data."""
 
 from algebra.metrics.adic import Padic, Xadic
 from algebra.metrics.lee import Hamming, Lee, Norm, letters
-from algebra.metrics.metric import Exact, Metric, Weight, exact, whole
+from algebra.metrics.metric import Exact, Kind, Metric, Weight, exact, measure, whole
 from algebra.metrics.table import Absolute, Discrete, Distances
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Distances",
     "Exact",
     "Hamming",
+    "Kind",
     "Lee",
     "Metric",
     "Norm",
@@ -19,5 +20,6 @@ __all__ = [
     "Xadic",
     "exact",
     "letters",
+    "measure",
     "whole",
 ]

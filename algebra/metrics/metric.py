@@ -4,6 +4,7 @@ Main definitions
     Metric      space, __call__(a, b) -> int | Fraction
     Weight      a distance |a - b| put together from additive coordinates
     exact       the exact number that a radius names
+    measure     the metric of a kind on a space
 
 Laws
     A `Metric` is any function of two points with values >= 0.  Whether it is a metric, an ultrametric or
@@ -17,7 +18,7 @@ Conventions
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -28,7 +29,7 @@ from typing import Any, Generic, Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, needed
 from algebra.rings.polynomial import Polynomials
 from algebra.rings.ring import Ring, moduli
 
@@ -115,6 +116,34 @@ class Metric(ABC, Generic[B]):
 
     def __str__(self) -> str:
         return type(self).__name__.lower()
+
+
+Kind = Metric[Any] | Callable[..., Metric[Any]]
+
+
+def measure(kind: Kind, space: Ring[Any], **options: Any) -> Metric[Any]:
+    """The metric of a kind on a space, with its options; a metric is its own kind and has none.
+
+    Raises
+    ------
+    Mismatch
+        When it is neither a metric nor a kind, or a metric is given options.
+
+    Examples
+    --------
+    >>> from algebra.metrics import Absolute
+    >>> from algebra.rings import Zmod
+    >>> measure(Absolute, Zmod(6), norm="l2")(1, 5), measure(Absolute(Zmod(6)), Zmod(6))(1, 5)
+    (16, 4)
+    """
+    if isinstance(kind, Metric):
+        if options:
+            found = f"{kind} has its own {', '.join(options)}"
+            raise Mismatch(f"a distance on {space}", found, f"give the class, such as {type(kind).__name__}")
+        return kind
+    made = kind(space, **options) if callable(kind) else kind
+    needed(made, Metric, f"a distance on {space}", "the metric", "give one, such as Lee(Zmod(4)), or its class")
+    return made
 
 
 class Weight(Metric[B]):

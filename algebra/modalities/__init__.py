@@ -1,4 +1,4 @@
-"""Real images and texts as polynomials, and what reduction aligns of them: floor 5."""
+"""Real images and texts as polynomials, and what reduction aligns of them."""
 
 from algebra.modalities.align import align
 from algebra.modalities.alignment import Alignment, Pair, Refusal

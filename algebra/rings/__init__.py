@@ -1,4 +1,4 @@
-"""Rings as values, elements as plain values: floor 1."""
+"""Rings as values, elements as plain values."""
 
 from algebra.rings.finite import GF
 from algebra.rings.integers import QQ, ZZ, Integers, Rationals

@@ -14,7 +14,7 @@ from itertools import chain, product
 from math import prod
 from typing import Any
 
-from algebra.errors import Mismatch, NotFinite
+from algebra.errors import Mismatch, NotFinite, plain
 from algebra.rings.modular import Zmod
 from algebra.rings.ring import Ring, moduli, placed
 
@@ -43,7 +43,8 @@ class Product(Ring[Tuple]):
 
     def coerce(self, value: Any) -> Tuple:
         if not isinstance(value, (tuple, list)) or len(value) != len(self.factors):
-            raise Mismatch(f"{value!r} in {self}", f"{len(self.factors)} components are needed", "give a tuple of them")
+            found = f"{len(self.factors)} components are needed"
+            raise Mismatch(f"{plain(value)} in {self}", found, "give a tuple of them")
         return tuple(R.coerce(a) for R, a in zip(self.factors, value, strict=True))
 
     def from_int(self, n: int) -> Tuple:
