@@ -6,17 +6,27 @@ import pytest
 
 from verify.proofs import VERSION, version
 
+COQBIN = os.environ.get("COQBIN")
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("coq") is None or version() == VERSION:
+    # before any fixture, so that one which several tests share has the same programs as these
+    needed = item.get_closest_marker("coq") is not None
+    _programs(COQBIN if needed else os.devnull)
+    if not needed or version() == VERSION:
         return
     if os.environ.get("FIBERCHECK_REQUIRE_COQ") == "1":
         pytest.fail(f"coqc {VERSION} is required here, and it is neither on the PATH nor in COQBIN", pytrace=False)
     pytest.skip(f"coqc {VERSION} is not installed")
 
 
-@pytest.fixture(autouse=True)
-def _no_coq(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.node.get_closest_marker("coq") is None:
-        monkeypatch.setenv("COQBIN", os.devnull)
+def pytest_sessionfinish() -> None:
+    _programs(COQBIN)
+
+
+def _programs(folder: str | None) -> None:
+    if folder is None:
+        os.environ.pop("COQBIN", None)
+    else:
+        os.environ["COQBIN"] = folder
