@@ -153,7 +153,7 @@ def _runner(programs: Path, there: Path, stop: Event) -> Run:
     def run(program: str, *words: str) -> str:
         command = [str(programs / program), *(("-q",) if program == "coqc" else ()), "-Q", ".", LIBRARY, *words]
         with Popen(command, cwd=there, stdout=PIPE, stderr=PIPE, encoding="utf-8", errors="replace") as process:
-            out, err = _communicated(process, stop)
+            out, err = communicated(process, stop)
         if process.returncode:
             says = " ".join((err or out).split())[:300]
             raise Rejected(f"{program}: {says or f'it ended with {process.returncode} and no word'}")
@@ -162,8 +162,8 @@ def _runner(programs: Path, there: Path, stop: Event) -> Run:
     return run
 
 
-def _communicated(process: Popen[str], stop: Event) -> tuple[str, str]:
-    """What a process prints; it does not outlive what waits for it."""
+def communicated(process: Popen[str], stop: Event) -> tuple[str, str]:
+    """What a process prints, unless it is `Stopped`; it does not outlive what waits for it."""
     try:
         while not stop.is_set():
             try:

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from subprocess import PIPE, Popen, TimeoutExpired
+from subprocess import PIPE, Popen
 from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any, Literal
@@ -34,12 +34,11 @@ from verify import recheck
 from verify.claim import ClaimError
 from verify.formal.terms import Unstated
 from verify.formal.texts import CHUNK, MODULES, Stated, file, stated
-from verify.proofs import TICK, Stopped, coq
-from verify.theorems import FOLDER
+from verify.proofs import LIBRARY, communicated, coq
+from verify.theorems import CLOSED, FOLDER
 
 Progress = Callable[[int, int, str], None]
 Answer = Literal["accepted", "rejected", "not stated"]
-CLOSED = "Closed under the global context"
 LINE = re.compile(r"line (\d+), characters")
 THEOREM = re.compile(r"(?:Theorem|Definition) (\w+)")
 WORKERS, BATCH = 2, 24
@@ -81,18 +80,10 @@ class Compiler:
             When it is not wanted any more.
         """
         (self.folder / name).write_text(text, encoding="utf-8")
-        command = [str(self.program), "-q", "-Q", ".", "Fibercheck", name]
+        command = [str(self.program), "-q", "-Q", ".", LIBRARY, name]
         with Popen(command, cwd=self.folder, stdout=PIPE, stderr=PIPE, encoding="utf-8", errors="replace") as process:
-            try:
-                while not self.stop.is_set():
-                    try:
-                        out, err = process.communicate(timeout=TICK)
-                    except TimeoutExpired:
-                        continue
-                    return process.returncode == 0, err if process.returncode else out
-                raise Stopped
-            finally:
-                process.kill()
+            out, err = communicated(process, self.stop)
+        return process.returncode == 0, err if process.returncode else out
 
 
 @dataclass(frozen=True, slots=True)
