@@ -29,7 +29,7 @@ from verify.evidence import census, known, objections
 from verify.executors import Pools, dask, inline, mpi, processes
 from verify.ledger import Ledger, union
 from verify.proofs import Progress, Replay, coq, replaying, unasked
-from verify.screen import bar, console, save, writable
+from verify.screen import bar, console, save, unwritable, writable
 from verify.theorems import theorems
 
 INLINE = 1 << 14
@@ -126,12 +126,9 @@ def _ready(args: Arguments) -> None:
     """Refuse what cannot be written before anything long starts; what a killed run left half written goes."""
     writable(args.json)
     if args.certificates:
-        try:
+        with unwritable(f"the folder {args.certificates} for certificates"):
             Path(args.certificates).mkdir(parents=True, exist_ok=True)
             _tidy(Path(args.certificates))
-        except OSError as error:
-            says = (error.strerror or "unknown reason").lower()
-            raise ClaimError(f"the folder {args.certificates} for certificates cannot be written: {says}") from None
     elif args.coq:
         raise ClaimError("--coq has certificates checked; add --certificates DIR")
     if args.coq:

@@ -3,6 +3,7 @@
 Main definitions
     console, bar        wide where no terminal sets the width; shown only where it is seen
     complain            one sentence on stderr
+    unwritable          what cannot be written, told in a sentence
     writable, save      JSON to a file or to stdout
 """
 
@@ -54,18 +55,25 @@ def bar() -> Iterator[Progress]:
         progress.stop()
 
 
+@contextmanager
+def unwritable(what: str) -> Iterator[None]:
+    """Refuse what the system does not let be written, with its reason."""
+    try:
+        yield
+    except OSError as error:
+        raise ClaimError(f"{what} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
+
+
 def writable(path: str | None) -> None:
     """Refuse a path that cannot be written before anything long starts."""
     if path in (None, "-"):
         return
     there = Path(path).exists()
-    try:
+    with unwritable(f"{path}"):
         with Path(path).open("a", encoding="utf-8"):
             pass
         if not there:
             Path(path).unlink()
-    except OSError as error:
-        raise ClaimError(f"{path} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
 
 
 def save(path: str | None, value: Any) -> None:

@@ -6,7 +6,7 @@ from algebra.learned.features import SEEN, Bags, Features, Rows, byte_sums, char
 from algebra.learned.fits import METHODS, Fit, Training, fitted
 from algebra.learned.maps import Given, Learned, cospan, learned
 from algebra.learned.noise import PIXELS, TOKENS, on_pictures, on_tokens
-from algebra.learned.pairs import Pairs, read
+from algebra.learned.pairs import Pairs, because, read
 from algebra.learned.retrieval import Relation, hits, ranks, relation
 from algebra.learned.splits import Split, divide
 from algebra.learned.trial import CLEAN, DIMS, prepared, trial
@@ -29,6 +29,7 @@ __all__ = [
     "Rows",
     "Split",
     "Training",
+    "because",
     "byte_sums",
     "character_sums",
     "cospan",

@@ -5,6 +5,7 @@
 Main definitions
     Pairs       pictures, captions, and what was left out
     read        the pairs of a source
+    because     the first reason why pairs were left out, as a clause
     lower_words the words of a caption, by which captions are told apart
 
 Conventions
@@ -15,6 +16,7 @@ Conventions
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -117,8 +119,20 @@ def read(source: str, limit: int | None = None, progress: Progress | None = None
         if progress is not None:
             progress("images", len(kept) if limit else done, limit or len(given.items))
     if not kept:
-        raise Mismatch(f"pairs from {source!r}", f"none of {len(given.items)} can be read", "give images with captions")
+        found = f"none of {len(given.items)} can be read{because(refused)}"
+        raise Mismatch(f"pairs from {source!r}", found, "give images with captions")
     return _arrays(given, kept, refused)
+
+
+def because(refused: Sequence[Refusal]) -> str:
+    """The first pair that was left out with its reason, as a clause; nothing where there is none.
+
+    Examples
+    --------
+    >>> because([Refusal("a.png", "no caption: there is no .txt beside it"), Refusal("b.png", "it is empty")])
+    ' (left out first, a.png: no caption: there is no .txt beside it)'
+    """
+    return "".join(f" (left out first, {one.name}: {one.reason})" for one in refused[:1])
 
 
 def _arrays(given: Source, kept: dict[bytes, tuple[str, str]], refused: list[Refusal]) -> Pairs:

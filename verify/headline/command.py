@@ -9,7 +9,7 @@ Main definitions
 from __future__ import annotations
 
 from argparse import Namespace as Arguments
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -19,17 +19,14 @@ from typing import Any
 
 from rich.progress import Progress
 
-from algebra.errors import Mismatch
 from algebra.learned import Pairs, read
-from algebra.modalities import Item, Refusal, collect
 from algebra.modalities.images import package
-from verify.claim import ClaimError
 from verify.headline.figures import draw
-from verify.headline.plan import Plan, because, enough, planned
+from verify.headline.plan import enough, planned
 from verify.headline.record import record
 from verify.headline.render import render
 from verify.headline.trials import TRIALS, carried_out
-from verify.screen import bar, complain, console, save, writable
+from verify.screen import bar, complain, console, save, unwritable, writable
 
 
 def experiment(args: Arguments) -> int:
@@ -38,7 +35,8 @@ def experiment(args: Arguments) -> int:
     _ready(args)
     with bar() as progress:
         follow = _follow(progress)
-        pairs = _pairs(plan, follow)
+        pairs = read(plan.source, plan.limit, follow)
+        enough(plan.source, pairs.captions, pairs.refused)
         trials, stopped = carried_out(plan, pairs, args.ledger, follow)
     if stopped:
         kept = f"are in {args.ledger}; give the same command again" if args.ledger else "were done; --ledger keeps them"
@@ -46,27 +44,6 @@ def experiment(args: Arguments) -> int:
         return 130
     _told(args, record(plan, _source(pairs), _versions(), trials))
     return 0
-
-
-def _pairs(plan: Plan, follow: Callable[[str, int, int], None]) -> Pairs:
-    """The pairs of the source, refused with the first reason where none can be read or too few are left."""
-    try:
-        pairs = read(plan.source, plan.limit, follow)
-    except Mismatch as error:
-        first = _broken(collect(plan.source).items)
-        raise Mismatch(error.asked, error.found + because(first), error.hint) from None
-    enough(plan.source, pairs.captions, pairs.refused)
-    return pairs
-
-
-def _broken(items: Iterable[Item]) -> Iterator[Refusal]:
-    """The pairs that cannot be read, with the reasons, each when it is called for."""
-    for item in items:
-        try:
-            item.caption()
-            item.picture()
-        except Mismatch as error:
-            yield Refusal(item.name, error.found)
 
 
 def _told(args: Arguments, found: dict[str, Any]) -> None:
@@ -87,13 +64,10 @@ def _ready(args: Arguments) -> None:
     writable(args.ledger)
     if args.plot:
         package("matplotlib.figure", "plot")
-        try:
+        with unwritable(f"the folder {args.plot} for figures"):
             Path(args.plot).mkdir(parents=True, exist_ok=True)
             with TemporaryFile(dir=args.plot):
                 pass
-        except OSError as error:
-            says = (error.strerror or "unknown reason").lower()
-            raise ClaimError(f"the folder {args.plot} for figures cannot be written: {says}") from None
 
 
 def _follow(progress: Progress) -> Callable[[str, int, int], None]:

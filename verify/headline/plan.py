@@ -7,7 +7,6 @@ Main definitions
     Task        one trial of a plan
     planned     the plan that options call for, refused where it could tell nothing
     enough      refuses pairs that are too few
-    because     the first reason why pairs were left out, as a clause
 
 Conventions
     A condition is a kind of noise followed by its level: clip and wrap are rounded Gaussian noise on the bytes, clipped
@@ -20,12 +19,11 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from algebra.errors import Mismatch
-from algebra.learned import DIMS, PIXELS, SEEN, TOKENS
+from algebra.learned import DIMS, PIXELS, SEEN, TOKENS, because
 from algebra.modalities import Refusal
 
 FEATURES = (*SEEN, "embeddings")
@@ -121,7 +119,7 @@ def planned(
     return Plan(source, tuple(features), tuple(range(count)), dims, conditions, limit, quick)
 
 
-def enough(source: str, captions: Collection[str], refused: Iterable[Refusal] = ()) -> None:
+def enough(source: str, captions: Collection[str], refused: Sequence[Refusal] = ()) -> None:
     """Refuse pairs with too few distinct captions.
 
     Raises
@@ -140,14 +138,3 @@ def enough(source: str, captions: Collection[str], refused: Iterable[Refusal] = 
     if distinct < CAPTIONS:
         found = f"{len(captions)} pairs with {distinct} distinct captions{because(refused)}"
         raise Mismatch(f"pairs from {source!r}", found, f"at least {CAPTIONS} such are needed")
-
-
-def because(refused: Iterable[Refusal]) -> str:
-    """The first pair that was left out with its reason, as a clause; nothing where there is none.
-
-    Examples
-    --------
-    >>> because([Refusal("a.png", "no caption: there is no .txt beside it"), Refusal("b.png", "it is empty")])
-    ' (left out first, a.png: no caption: there is no .txt beside it)'
-    """
-    return "".join(f" (left out first, {one.name}: {one.reason})" for one in islice(refused, 1))
