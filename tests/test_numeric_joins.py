@@ -18,6 +18,7 @@ from algebra.numeric import Means, blocks, count, degree, join, profile
 from algebra.numeric.planner import BUILDERS, build, suited
 from algebra.numeric.reading import reading
 from algebra.numeric.search import LIMIT, walk
+from algebra.numeric.spaces import fetched
 from algebra.rings import GF, QQ, ZZ, Polynomials, Product, Quotient, Zmod, module, power
 
 DTYPES = [np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32, np.int64, np.uint64]
@@ -174,7 +175,7 @@ def test_answers_stay_in_the_library_of_the_rows(library: str) -> None:
         assert [int(n) for n in degree(given_rows, given_rows, metric, eps, **options)] == degree(
             rows, rows, metric, eps, **options
         ).tolist()
-        assert all(bool(a == b) for a, b in zip(np.asarray(kept).flat, np.from_dlpack(given_rows).flat, strict=True))
+        assert all(bool(a == b) for a, b in zip(np.asarray(kept).flat, fetched(given_rows).flat, strict=True))
 
 
 def test_blocks_are_the_join_in_pieces_and_progress_is_told() -> None:

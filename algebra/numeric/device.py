@@ -12,8 +12,9 @@ Implementation notes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from math import floor
 from typing import Any
 
@@ -29,8 +30,12 @@ from algebra.numeric.reading import reading
 from algebra.numeric.search import Search, Tile
 from algebra.numeric.spaces import fetched, namespace
 
-TILE = 1 << 24
+# a product leaves one array behind, a sum several; a device idles between tiles, so that they are large
+PRODUCTS, SUMS = 1 << 26, 1 << 24
 KINDS = {"float32": np.float32, "float64": np.float64}
+# what is computed for a tile, which of its pairs can be within ε, and which of these that does not decide, by their
+# values and places; looking at pairs alone spares passes over the tile
+Decision = tuple[Any, Any, Callable[[Any, Any, Any], Any] | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,11 +76,10 @@ class Device(Search):
 
     def tiles(self, start: int, stop: int) -> Iterator[Tile]:
         """The pairs of some rows, a tile at a time."""
-        step, width = max(1, TILE // max(1, stop - start)), self.problem.right.shape[0]
-        decide = self._product if self.operands else self._sums
+        most, width = PRODUCTS if self.operands else SUMS, self.problem.right.shape[0]
+        step = max(1, most // max(1, stop - start))
         for first in range(0, width, step):
-            hits, doubts = decide(slice(start, stop), slice(first, min(first + step, width)))
-            yield self._pairs(hits, doubts, start, first)
+            yield self._pairs(slice(start, stop), slice(first, min(first + step, width)))
 
     def degrees(self, start: int, stop: int) -> Any:
         """The number of pairs of each row in [start, stop)."""
@@ -89,18 +93,29 @@ class Device(Search):
             total = total + after - before
         return total
 
-    def _product(self, rows: slice, columns: slice) -> tuple[Any, Any]:
+    def _pairs(self, rows: slice, columns: slice) -> Tile:
+        values, hits, opened = (self._product if self.operands else self._sums)(rows, columns)
+        xp = namespace(hits)
+        i, j = (xp.astype(part, _index(xp, hits)) for part in xp.nonzero(hits))
+        flat, i, j = i * hits.shape[1] + j, i + rows.start, j + columns.start
+        if opened is None or not i.shape[0]:
+            return i, j
+        places = xp.nonzero(opened(xp.take(xp.reshape(values, (-1,)), flat), i, j))[0]
+        if not places.shape[0]:
+            return i, j
+        keep = np.ones(int(i.shape[0]), dtype=np.bool_)
+        keep[fetched(places)] = self._decided(xp.take(i, places), xp.take(j, places))
+        kept = xp.asarray(np.flatnonzero(keep), device=device(i))
+        return xp.take(i, kept), xp.take(j, kept)
+
+    def _product(self, rows: slice, columns: slice) -> Decision:
         found = self.operands
         assert found is not None
         values = _multiplied(found.left[rows, :], found.right[:, columns])
-        hits = values >= found.low
-        if found.slacks is None:
-            return hits, None
-        a, b = found.slacks
-        sure = found.sure(a[rows][:, None], b[columns][None, :])
-        return hits, hits & ~(_wider(values, sure) >= sure)
+        slacks = found.slacks
+        return values, values >= found.low, None if slacks is None else partial(_below, found.sure, slacks)
 
-    def _sums(self, rows: slice, columns: slice) -> tuple[Any, Any]:
+    def _sums(self, rows: slice, columns: slice) -> Decision:
         problem = self.problem
         xp = namespace(problem.left)
         x, y = problem.left[rows, :], problem.right[columns, :]
@@ -109,26 +124,14 @@ class Device(Search):
             step = _step(xp, problem, k, x[:, k][:, None], y[:, k][None, :])
             total = step if total is None else _joined(xp, problem.distance, total, step)
         if total is None:
-            return xp.ones((x.shape[0], y.shape[0]), dtype=xp.bool, device=device(x)), None
+            total = xp.zeros((x.shape[0], y.shape[0]), dtype=_index(xp, x), device=device(x))
         if not xp.isdtype(total.dtype, "real floating"):
             hits = total <= min(floor(problem.eps), int(xp.iinfo(total.dtype).max))
             # equal floats may be different ones below the least normal number
-            return hits, hits if self.flushed else None
+            return total, hits, _every if self.flushed else None
         kind = KINDS[str(total.dtype).rpartition(".")[2]]
         low, high = map(float, margins(problem.width, kind, problem.eps, problem.eps, flushed=True))
-        return (total <= high) | ~xp.isfinite(total), (total > low) | ~xp.isfinite(total)
-
-    def _pairs(self, hits: Any, doubts: Any, start: int, first: int) -> Tile:
-        xp = namespace(hits)
-        i, j = (xp.astype(part, _index(xp, hits)) for part in xp.nonzero(hits))
-        if doubts is None or not bool(xp.any(hits & doubts)):
-            return i + start, j + first
-        flat = i * hits.shape[1] + j
-        places = xp.nonzero(xp.take(xp.reshape(doubts, (-1,)), flat))[0]
-        keep = np.ones(int(i.shape[0]), dtype=np.bool_)
-        keep[fetched(places)] = self._decided(xp.take(i, places) + start, xp.take(j, places) + first)
-        kept = xp.asarray(np.flatnonzero(keep), device=device(i))
-        return xp.take(i, kept) + start, xp.take(j, kept) + first
+        return total, (total <= high) | ~xp.isfinite(total), partial(_above, low)
 
     def _decided(self, i: Any, j: Any) -> Any:
         xp = namespace(i)
@@ -148,8 +151,19 @@ def _multiplied(x: Any, y: Any) -> Any:
     return namespace(x).matmul(x, y)
 
 
-def _wider(values: Any, sure: Any) -> Any:
-    return namespace(values).astype(values, sure.dtype)
+def _below(sure: Callable[[Any, Any], Any], slacks: tuple[Any, Any], values: Any, i: Any, j: Any) -> Any:
+    """Which entries of the product are not so large that their pairs are within ε."""
+    xp = namespace(values)
+    least = sure(*(xp.take(a, at) for a, at in zip(slacks, (i, j), strict=True)))
+    return ~(xp.astype(values, least.dtype) >= least)
+
+
+def _every(totals: Any, i: Any, j: Any) -> Any:
+    return namespace(totals).ones_like(totals, dtype=namespace(totals).bool)
+
+
+def _above(low: float, totals: Any, i: Any, j: Any) -> Any:
+    return (totals > low) | ~namespace(totals).isfinite(totals)
 
 
 def _step(xp: Any, problem: Problem, k: int, x: Any, y: Any) -> Any:
