@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from math import gcd, lcm
 from typing import Any, Generic, TypeVar
 
+from algebra.blackboard import Shown
 from algebra.errors import Mismatch
 from algebra.fiber import Cospan, FiberProduct
 from algebra.maps import Chinese, Map, Pairing, reduce
@@ -36,7 +37,7 @@ B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True)
-class Isomorphism(Generic[A, B]):
+class Isomorphism(Shown, Generic[A, B]):
     """A map and the map back.
 
     Raises
@@ -55,6 +56,10 @@ class Isomorphism(Generic[A, B]):
     def __invert__(self) -> Isomorphism[B, A]:
         """The same, seen from the other side."""
         return Isomorphism(self.back, self.there)
+
+    @property
+    def latex(self) -> str:
+        return rf"{self.there.dom.latex} \cong {self.there.cod.latex}"
 
     def __str__(self) -> str:
         return f"{self.there.dom} ≅ {self.there.cod}"

@@ -28,8 +28,9 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from algebra.blackboard import Shown, grouped, written
 from algebra.errors import Mismatch, needed
-from algebra.fiber import Cospan, histogram
+from algebra.fiber import Cospan, histogram, marked
 from algebra.metrics import Absolute, Discrete, Exact, Hamming, Kind, Lee, Metric, Padic, Weight, Xadic, exact, measure
 from algebra.numeric import Means, Pairs
 from algebra.numeric import blocks as joined
@@ -41,14 +42,13 @@ B = TypeVar("B")
 JOINED = (Lee, Hamming, Padic, Xadic, Absolute, Discrete)
 # below FEW comparisons a double loop ends before a join begins; beyond MANY compiled loops are worth loading
 FEW, MANY = 1 << 9, 1 << 30
-FIRST, MOST = 1 << 6, 1 << 14
-CHUNK = 1 << 16
+FIRST, MOST, CHUNK, ORDER = 1 << 6, 1 << 14, 1 << 16, 1 << 24
 # pairs of points for which a profile is begun
 WORTH = 1 << 6
 
 
 @dataclass(frozen=True, slots=True)
-class Relaxation(Generic[A, B]):
+class Relaxation(Shown, Generic[A, B]):
     """The pairs whose images are within ε of each other.
 
     Raises
@@ -136,6 +136,15 @@ class Relaxation(Generic[A, B]):
             z = self.cospan.f(x)
             near = [k for k, w in enumerate(points) if self.metric(z, w) <= self.eps]
             yield Pairs(np.full(len(near), place, dtype=np.int64), np.array(near, dtype=np.int64))
+
+    @property
+    def latex(self) -> str:
+        around = rf"{grouped(self.cospan.X.latex)} \times {grouped(self.cospan.Y.latex)}"
+        return rf"F_{{{self.eps}}} = \{{(x, y) \in {around} : d(f(x), g(y)) \le {written(self.eps)}\}}"
+
+    @property
+    def sketch(self) -> str | None:
+        return marked(self.cospan, lambda z, w: self.metric(z, w) <= self.eps, "● f(x) = g(y), ○ within ε")
 
     def __str__(self) -> str:
         return f"F_{self.eps} of {self.cospan} in {self.metric}"
@@ -225,10 +234,9 @@ def distance_counts(cospan: Cospan[Any, Any, Any], metric: Metric[Any]) -> Count
 
 def weighted_distances(metric: Metric[Any], left: Counter[Any], right: Counter[Any]) -> Counter[Exact]:
     """The number of pairs at each distance, for points with multiplicities."""
-    found = _by_sizes(metric, left, right)
-    if found is not None:
+    if (found := _by_sizes(metric, left, right)) is not None:
         return found
-    if isinstance(metric, Weight) and len(left) * len(right) > 64 and _machine_sized(moduli(metric.space)):
+    if isinstance(metric, Weight) and len(left) * len(right) > 64 and all(0 < m < ORDER for m in moduli(metric.space)):
         return _by_arrays(metric, left, right)
     out: Counter[Exact] = Counter()
     for u, n in left.items():
@@ -257,10 +265,6 @@ def _of_each_size(side: Counter[Any]) -> dict[int, list[Any]]:
     for point, n in side.items():
         out.setdefault(n, []).append(point)
     return out
-
-
-def _machine_sized(orders: tuple[int, ...]) -> bool:
-    return all(0 < m < 1 << 24 for m in orders)
 
 
 def _by_arrays(metric: Weight[Any], left: Counter[Any], right: Counter[Any]) -> Counter[Exact]:

@@ -19,25 +19,26 @@ References
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import lcm, prod
 from typing import Any
 
 import flint
 
+from algebra.blackboard import Shown, grid
 from algebra.errors import Mismatch
 from algebra.fiber import FiberProduct
 from algebra.linear import factor, invariant_factors, kernel_generators, kernel_invariants, rank, span
 from algebra.rings.conway import conway
 from algebra.rings.finite import GF
 from algebra.rings.modular import Zmod, polynomials
-from algebra.rings.product import Product
+from algebra.rings.product import Product, module
 from algebra.rings.quotient import Quotient
 from algebra.rings.ring import Ring, finite, moduli
 
 
 @dataclass(frozen=True, slots=True)
-class RingInvariants:
+class RingInvariants(Shown):
     """Invariants of a finite commutative ring; counts, except the two tuples."""
 
     order: int
@@ -48,6 +49,15 @@ class RingInvariants:
     idempotents: int
     local_factors: int
     residue_fields: tuple[int, ...]
+
+    @property
+    def latex(self) -> str:
+        group = module(*self.additive_invariant_factors).latex
+        return rf"(R, +) \cong {group},\; |R| = {self.order},\; |R^{{\times}}| = {self.units}"
+
+    @property
+    def sketch(self) -> str:
+        return grid(("invariant", ""), [(name.replace("_", " "), told) for name, told in asdict(self).items()])
 
 
 def ring_invariants(ring: Ring[Any]) -> RingInvariants:

@@ -26,6 +26,7 @@ from typing import Any
 from algebra.affine.groebner import Basis, groebner
 from algebra.affine.hilbert import dimension, weight
 from algebra.affine.ideals import quotient
+from algebra.blackboard import Shown, elided, formula
 from algebra.errors import Mismatch
 from algebra.linear import factor
 from algebra.rings.integers import QQ
@@ -37,7 +38,7 @@ Pair = tuple[Terms, Terms]
 
 
 @dataclass(frozen=True, slots=True)
-class Algebra:
+class Algebra(Shown):
     """The algebra k[x_1, ..., x_n]/J, perhaps graded by positive weights of the variables.
 
     Raises
@@ -66,13 +67,18 @@ class Algebra:
         if w is not None and (len(w) != len(self.ring.names) or any(type(d) is not int or d < 1 for d in w)):
             raise Mismatch(f"the weights {w} of {self.ring}", "they are not one positive integer a variable")
 
+    @property
+    def latex(self) -> str:
+        below = elided(self.ideal, lambda a: formula(self.ring.text(a)))
+        return f"{self.ring.latex}/({below})" if below else self.ring.latex
+
     def __str__(self) -> str:
         below = ", ".join(map(self.ring.text, self.ideal))
         return f"{self.ring}/({below})" if below else str(self.ring)
 
 
 @dataclass(frozen=True, slots=True)
-class AlgebraCospan:
+class AlgebraCospan(Shown):
     """The cospan A -> A/I <- C of k-algebras.
 
     Parameters
@@ -117,13 +123,22 @@ class AlgebraCospan:
         """The field."""
         return self.A.ring.coefficients
 
+    @property
+    def B(self) -> Algebra:
+        """The algebra A/I."""
+        return Algebra(self.A.ring, (*self.A.ideal, *self.kernel))
+
     def image(self, c: Terms) -> Terms:
         """A representative in k[x] of the image under g of a polynomial in the variables of C."""
         return substituted(self.C.ring, c, self.A.ring, self.g)
 
+    @property
+    def latex(self) -> str:
+        images = f"({elided(self.g, lambda a: formula(self.A.ring.text(a)))})"
+        return rf"{self.A.latex} \twoheadrightarrow {self.B.latex} \xleftarrow{{{images}}} {self.C.latex}"
+
     def __str__(self) -> str:
-        below = ", ".join(map(self.A.ring.text, (*self.A.ideal, *self.kernel)))
-        return f"{self.A} → {self.A.ring}/({below}) ← {self.C}"
+        return f"{self.A} → {self.B} ← {self.C}"
 
 
 def substituted(ring: Multivariate, a: Terms, into: Multivariate, images: Sequence[Terms]) -> Terms:

@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from algebra.affine.algebras import AlgebraCospan, Bases, Pair, substituted
+from algebra.affine.algebras import Algebra, AlgebraCospan, Bases, Pair, substituted
 from algebra.affine.counts import point_count
 from algebra.affine.generators import Generators, evaluated, written
 from algebra.affine.homogenization import at_one, homogeneous_pair
 from algebra.affine.selection import truncated
+from algebra.blackboard import Shown, grouped, words
 from algebra.errors import Mismatch, NotFinitelyGenerated
 from algebra.rings.multivariate import Multivariate, Terms
 
@@ -40,9 +41,14 @@ class Model:
     generator_degrees: tuple[int, ...] | None = None
     relation_degrees: tuple[int, ...] | None = None
 
+    @property
+    def algebra(self) -> Algebra:
+        """The algebra that they present."""
+        return Algebra(self.ring, self.relations)
+
 
 @dataclass(frozen=True, slots=True)
-class Presentation:
+class Presentation(Shown):
     """What is known of A ×_B C; None stands for what does not apply.
 
     Parameters
@@ -77,6 +83,17 @@ class Presentation:
     def cospan(self) -> AlgebraCospan:
         """The question."""
         return self.bases.cospan
+
+    @property
+    def latex(self) -> str:
+        A, C = grouped(self.cospan.A.latex), grouped(self.cospan.C.latex)
+        around = rf"{A} \times_{{{self.cospan.B.latex}}} {C}"
+        return around + (words(f": {self.reason}") if self.model is None else rf" \cong {self.model.algebra.latex}")
+
+    def __str__(self) -> str:
+        c = self.cospan
+        told = f": {self.reason}" if self.model is None else f" ≅ {self.model.algebra}"
+        return f"{c.A} ×_{{{c.B}}} {c.C}{told}"
 
     def answer(self) -> dict[str, Any]:
         """The answer as JSON values, without what does not apply.

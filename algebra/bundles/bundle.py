@@ -30,6 +30,7 @@ from itertools import product
 from math import prod
 from typing import Any, Generic, TypeVar
 
+from algebra.blackboard import Shown, few, grid
 from algebra.errors import Mismatch, needed, plain
 from algebra.fiber import Cospan, FiberProduct, fibers, histogram
 from algebra.maps import Map, Table, table
@@ -41,7 +42,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle(Generic[A, B]):
+class Bundle(Shown, Generic[A, B]):
     """A map of finite carriers, seen as the family of its fibers.
 
     Raises
@@ -96,6 +97,15 @@ class Bundle(Generic[A, B]):
         """The number of sections: the product of the sizes of the fibers."""
         return prod(self.sizes)
 
+    @property
+    def latex(self) -> str:
+        return rf"{self.total.latex} \xrightarrow{{{self.projection.label}}} {self.base.latex}"
+
+    @property
+    def sketch(self) -> str | None:
+        rows = [(b, " ".join(map(plain, self.fiber(b)))) for b in few(self.base) or ()] if few(self.total) else []
+        return grid(("b", "fiber"), rows) if rows else None
+
     def __str__(self) -> str:
         return f"{self.total} → {self.base}"
 
@@ -110,8 +120,7 @@ def each_section(bundle: Bundle[Any, Any]) -> Iterator[Table]:
     >>> [s.values for s in each_section(Bundle(reduce(Zmod(4), 2)))]
     [(0, 1), (0, 3), (2, 1), (2, 3)]
     """
-    B, E = bundle.base, bundle.total
-    return (Table(B, E, values) for values in product(*(bundle.fiber(b) for b in listing(B))))
+    return (Table(bundle.base, bundle.total, values) for values in product(*map(bundle.fiber, listing(bundle.base))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,7 @@ class Trivialization:
 
 
 @dataclass(frozen=True, slots=True)
-class Uneven:
+class Uneven(Shown):
     """Two points of the base with fibers of two sizes."""
 
     points: tuple[Any, Any]
@@ -254,6 +263,10 @@ class Retract(Ring[T], Generic[T]):
     def __contains__(self, a: object) -> bool:
         return a in self.e.dom and self.e(a) == a  # type: ignore[arg-type]
 
+    @property
+    def latex(self) -> str:
+        return rf"\{{z \in {self.e.dom.latex} : {self.e.image('z')} = z\}}"
+
     def __str__(self) -> str:
         return f"fixed points in {self.e.dom}"
 
@@ -281,8 +294,7 @@ def shared_bundle(e: Map[T, T]) -> Bundle[T, T]:
     (((0, 0), (1, 2), (2, 1)), 27)
     """
     base = Retract(e)
-    moved = next((z for z in listing(e.dom) if e(z) not in base), None)
-    if moved is not None:
+    if (moved := next((z for z in listing(e.dom) if e(z) not in base), None)) is not None:
         found = f"{moved} goes to {e(moved)}, and this to {e(e(moved))}"
         raise Mismatch(f"a projection of {e.dom} onto a part", found, "give a map with e ∘ e = e")
     return Bundle(table(e, e.dom, base))

@@ -32,6 +32,7 @@ from typing import Any
 
 import networkx as nx
 
+from algebra.blackboard import SIDE, Shown, grid
 from algebra.bundles.graph import Graph, Tree, Walk, around_chord, breadth_first, spanning, steps_from
 from algebra.bundles.permutations import Permutation, after, generated, identity, inverse, permutes
 from algebra.errors import Mismatch, needed, plain, tupled
@@ -40,7 +41,7 @@ Gauge = tuple[Permutation, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cocycle:
+class Cocycle(Shown):
     """A bundle over a graph with fiber {0, ..., fiber - 1}, by a permutation of the fiber for each edge.
 
     Raises
@@ -72,6 +73,16 @@ class Cocycle:
         bad = next((g for g in self.transitions if not permutes(g, self.fiber)), None)
         if bad is not None:
             raise Mismatch("a cocycle", f"{bad} is no permutation of 0, ..., {self.fiber - 1}", "list each image once")
+
+    @property
+    def latex(self) -> str:
+        size = rf"|V| = {len(self.graph.vertices)},\; |E| = {len(self.graph.edges)},\; |F| = {self.fiber}"
+        return rf"g : E \to S_{{{self.fiber}}},\; {size}"
+
+    @property
+    def sketch(self) -> str | None:
+        edges = [f"{plain(u)}–{plain(v)}" for u, v in self.graph.edges]
+        return grid(("e", "g(e)"), zip(edges, self.transitions, strict=True)) if 0 < len(edges) <= SIDE else None
 
     def __str__(self) -> str:
         told = " | ".join(" ".join(map(str, g)) for g in self.transitions)

@@ -30,6 +30,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from algebra.blackboard import Shown
 from algebra.decompose.forms import Form
 from algebra.decompose.splitting import Isotropic, perp, radical
 from algebra.decompose.subspaces import Submodule, is_field, submodule, units
@@ -38,7 +39,7 @@ from algebra.maps import Linear, Map
 
 
 @dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(Shown):
     """What two maps into Z share, what the first has alone, and what the second has alone."""
 
     shared: Submodule
@@ -49,6 +50,10 @@ class Allocation:
     def dims(self) -> tuple[int, int, int]:
         """The dimensions d_s, d_I, d_T."""
         return self.shared.dim, self.image.dim, self.text.dim
+
+    @property
+    def latex(self) -> str:
+        return ",\\; ".join(f"Z_{i} = {U.label}" for i, U in (("s", self.shared), ("I", self.image), ("T", self.text)))
 
     def __str__(self) -> str:
         return f"shared {self.shared}; image {self.image}; text {self.text}"

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from algebra.blackboard import Shown, matrix
 from algebra.errors import Mismatch, needed, tupled
 from algebra.rings.product import Product, power
 from algebra.rings.ring import Ring
@@ -28,7 +29,7 @@ Vector = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Form(Shown):
     """The bilinear form b(u, v) = u^t G v on R^d, for a matrix G over a commutative ring R.
 
     Raises
@@ -89,6 +90,11 @@ class Form:
     def _times(self, u: Vector, v: Vector) -> Any:
         R = self.ring
         return R.combine(R.mul(s, t) for s, t in zip(u, v, strict=True))
+
+    @property
+    def latex(self) -> str:
+        ends = rf"{self.space.latex} \times {self.space.latex} \to {self.ring.latex}"
+        return rf"{ends},\; (u, v) \mapsto u^{{t}} {matrix(self.gram)} v"
 
     def __str__(self) -> str:
         return f"the form {' | '.join(' '.join(map(str, row)) for row in self.gram)} over {self.ring}"

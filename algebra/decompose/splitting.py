@@ -34,6 +34,7 @@ from functools import cache
 from itertools import permutations
 from typing import Any
 
+from algebra.blackboard import Shown, elided, written
 from algebra.decompose.determinants import determinant
 from algebra.decompose.forms import Form
 from algebra.decompose.subspaces import Submodule, scaled, units, whole, zero
@@ -46,7 +47,7 @@ Conflict = tuple[Submodule, Submodule, Vector, Vector]
 
 
 @dataclass(frozen=True, slots=True)
-class Splitting:
+class Splitting(Shown):
     """R^d as a sum of parts, beside a form on it; `splitting` makes sure that the sum is direct and everything.
 
     Raises
@@ -101,17 +102,26 @@ class Splitting:
             None,
         )
 
+    @property
+    def latex(self) -> str:
+        parts = elided(self.parts, lambda U: U.label, r" \oplus ") or "0"
+        return f"{self.form.space.latex} = {parts}"
+
     def __str__(self) -> str:
         return " ⊕ ".join(map(str, self.parts)) or "0"
 
 
 @dataclass(frozen=True, slots=True)
-class Isotropic:
+class Isotropic(Shown):
     """A vector v != 0 of U that is orthogonal to U: it forbids R^d = U ⊕ U^⊥."""
 
     form: Form
     part: Submodule
     vector: Vector
+
+    @property
+    def latex(self) -> str:
+        return rf"{written(self.vector)} \in U \cap U^{{\perp}},\; U = {self.part.latex}"
 
     def __str__(self) -> str:
         return f"{plain(self.vector)} is orthogonal to all of {self.part}, where it lies"

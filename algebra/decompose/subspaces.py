@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any
 
+from algebra.blackboard import Shown, elided
 from algebra.errors import Mismatch, NotFinite, needed, plain, tupled
 from algebra.linear import factor, meet, member, span
 from algebra.rings.finite import GF
@@ -38,7 +39,7 @@ Basis = tuple[Vector, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Submodule:
+class Submodule(Shown):
     """A submodule of R^d by its canonical basis, for R = Z_m, GF(q) or Q.
 
     Raises
@@ -127,6 +128,15 @@ class Submodule:
     def _same(self, other: Submodule) -> None:
         if self.space != other.space:
             raise Mismatch("two submodules", f"they lie in {self.space} and {other.space}", "take one module")
+
+    @property
+    def label(self) -> str:
+        """The span of its canonical basis, in LaTeX."""
+        return rf"\langle {elided(self.basis)} \rangle" if self.basis else "0"
+
+    @property
+    def latex(self) -> str:
+        return rf"{self.label} \subseteq {self.space.latex}"
 
     def __str__(self) -> str:
         return f"⟨{'; '.join(' '.join(map(str, row)) for row in self.basis) or '0'}⟩ in {self.ring}^{self.d}"

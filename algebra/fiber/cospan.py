@@ -7,6 +7,7 @@ Main definitions
     Cone            u : T -> X and v : T -> Y
     disagreement    where a cone over a cospan does not commute
     histogram, fibers
+    marked          the pairs (x, y) whose images meet, or nearly so, as a table
 
 Laws
     No constructor asks whether a map respects anything; `linear` tells what follows from the kinds of the maps.
@@ -18,12 +19,13 @@ References
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from algebra.blackboard import Shown, pairs
 from algebra.errors import Mismatch, NotFinite
 from algebra.files import Stated, read, write
 from algebra.linear import Homomorphism
@@ -37,7 +39,7 @@ C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
-class Cospan(Generic[A, B, C]):
+class Cospan(Shown, Generic[A, B, C]):
     """Two maps with one codomain, X --f--> Z <--g-- Y.
 
     Raises
@@ -119,12 +121,17 @@ class Cospan(Generic[A, B, C]):
         """Write the cospan as a file."""
         write(path, self.f, self.g)
 
+    @property
+    def latex(self) -> str:
+        f, g = rf"\xrightarrow{{{self.f.label}}}", rf"\xleftarrow{{{self.g.label}}}"
+        return f"{self.X.latex} {f} {self.Z.latex} {g} {self.Y.latex}"
+
     def __str__(self) -> str:
         return f"{self.X} → {self.Z} ← {self.Y}"
 
 
 @dataclass(frozen=True, slots=True)
-class Cone(Generic[A, B]):
+class Cone(Shown, Generic[A, B]):
     """Two maps with one domain, X <--u-- T --v--> Y.
 
     Raises
@@ -139,6 +146,14 @@ class Cone(Generic[A, B]):
     def __post_init__(self) -> None:
         if self.u.dom != self.v.dom:
             raise Mismatch("a cone", f"u begins in {self.u.dom}, v in {self.v.dom}", "give maps with one domain")
+
+    @property
+    def latex(self) -> str:
+        u, v = rf"\xleftarrow{{{self.u.label}}}", rf"\xrightarrow{{{self.v.label}}}"
+        return f"{self.u.cod.latex} {u} {self.u.dom.latex} {v} {self.v.cod.latex}"
+
+    def __str__(self) -> str:
+        return f"{self.u.cod} ← {self.u.dom} → {self.v.cod}"
 
 
 @cache
@@ -160,6 +175,26 @@ def fibers(f: Map[Any, Any]) -> Mapping[Any, tuple[Any, ...]]:
     for a in listing(f.dom):
         out.setdefault(f(a), []).append(a)
     return {z: tuple(over) for z, over in out.items()}
+
+
+def marked(cospan: Cospan[Any, Any, C], within: Callable[[C, C], bool], caption: str) -> str | None:
+    """The table of pairs (x, y) with their images within something, marked ● where f(x) = g(y), else ○.
+
+    Examples
+    --------
+    >>> from algebra.maps import reduce
+    >>> from algebra.rings import Zmod
+    >>> found = marked(Cospan(reduce(Zmod(4), 2), reduce(Zmod(6), 2)), lambda z, w: True, "all")
+    >>> found.count("●"), found.count("○")
+    (12, 12)
+    """
+    f, g = cospan.f, cospan.g
+
+    def mark(x: Any, y: Any) -> str:
+        z, w = f(x), g(y)
+        return "" if not within(z, w) else "●" if z == w else "○"
+
+    return pairs(cospan.X, cospan.Y, mark, caption=caption)
 
 
 def disagreement(cospan: Cospan[Any, Any, Any], cone: Cone[Any, Any]) -> tuple[Any, Any, Any] | None:

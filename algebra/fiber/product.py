@@ -29,10 +29,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain, repeat
+from operator import eq
 from typing import Any, Generic, TypeVar
 
+from algebra.blackboard import grouped
 from algebra.errors import Mismatch
-from algebra.fiber.cospan import Cone, Cospan, disagreement, fibers, histogram
+from algebra.fiber.cospan import Cone, Cospan, disagreement, fibers, histogram, marked
 from algebra.linear import kernel_generators, kernel_order
 from algebra.maps import Map, Pairing, Projection
 from algebra.rings.product import Product
@@ -152,33 +154,23 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
         """The pairs in lexicographic order, lazily."""
         c = self.cospan
         finite(c.X)
-        if finite(c.Y) > SHORT and self._by_coordinates:
+        if finite(c.Y) > SHORT and _by_coordinates(self):
             return iter(subgroup_of(self))
         over = fibers(c.g)
         return chain.from_iterable(zip(repeat(x), over.get(c.f(x), ())) for x in c.X.elements())
 
-    @property
-    def _short(self) -> bool:
-        """Whether a table of all pairs is short."""
-        return finite(self.cospan.X) * finite(self.cospan.Y) <= SHORT
-
-    @property
-    def _by_coordinates(self) -> bool:
-        """Whether the lexicographic order of pairs is one of additive coordinates."""
-        return self.cospan.linear and self.product.significance is not None
-
     def rank(self, a: tuple[A, B]) -> int:
-        if self._short:
+        if _short(self):
             return Ring.rank(self, a)
         if a not in self:
             raise Mismatch(f"the rank of {a!r}", f"it is no element of {self}")
-        if self._by_coordinates:
+        if _by_coordinates(self):
             return subgroup_of(self).rank(a)
         c, (x, y) = self.cospan, a
         return _starts(c)[c.X.rank(x)] + fibers(c.g)[c.f(x)].index(y)
 
     def unrank(self, i: int) -> tuple[A, B]:
-        if not self._short and self._by_coordinates:
+        if not _short(self) and _by_coordinates(self):
             return subgroup_of(self).unrank(i)
         c, starts = self.cospan, _starts(self.cospan)
         if not 0 <= i < starts[-1]:
@@ -193,9 +185,28 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
         x, y = a
         return x in self.cospan.X and y in self.cospan.Y and self.cospan.f(x) == self.cospan.g(y)
 
+    @property
+    def latex(self) -> str:
+        X, Y = grouped(self.cospan.X.latex), grouped(self.cospan.Y.latex)
+        return rf"{X} \times_{{{self.cospan.Z.latex}}} {Y}"
+
+    @property
+    def sketch(self) -> str | None:
+        return marked(self.cospan, eq, "● f(x) = g(y)")
+
     def __str__(self) -> str:
         c = self.cospan
-        return f"{c.X} ×_{{{c.Z}}} {c.Y}"
+        return f"{grouped(str(c.X), '×')} ×_{{{c.Z}}} {grouped(str(c.Y), '×')}"
+
+
+def _short(P: FiberProduct[Any, Any]) -> bool:
+    """Whether a table of all pairs is short."""
+    return finite(P.cospan.X) * finite(P.cospan.Y) <= SHORT
+
+
+def _by_coordinates(P: FiberProduct[Any, Any]) -> bool:
+    """Whether the lexicographic order of pairs is one of additive coordinates."""
+    return P.cospan.linear and P.product.significance is not None
 
 
 @cache

@@ -93,6 +93,11 @@ class Chinese(Map[tuple[Any, Any], Any]):
         g = gcd(*self.moduli)
         return all((x - y) % g == 0 for a in self.dom.generators() for x, y in _coefficients(a))
 
+    @property
+    def label(self) -> str:
+        m, n = self.moduli
+        return rf"\mathrm{{crt}}_{{{m}, {n}}}"
+
 
 def _coefficients(a: tuple[Any, Any]) -> Iterator[tuple[int, int]]:
     """The pairs of residues in a pair of residues, or in one of polynomials."""

@@ -18,6 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from algebra.blackboard import grouped, matrix
 from algebra.errors import Mismatch
 from algebra.maps.map import Map
 from algebra.rings.product import Product, power
@@ -73,3 +74,10 @@ class Linear(Map[Vector, Vector]):
     @property
     def linear(self) -> bool:
         return True
+
+    @property
+    def label(self) -> str:
+        return matrix(self.rows)
+
+    def image(self, a: str) -> str:
+        return f"{self.label} {grouped(a)}"

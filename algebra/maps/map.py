@@ -3,7 +3,7 @@
         X --f--> Y --g--> Z        f >> g
 
 Main definitions
-    Map         dom, cod, __call__, f >> g
+    Map         dom, cod, __call__, f >> g; label over an arrow, image(a) of an element named a
     Identity, Composite
 
 Laws
@@ -17,6 +17,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from algebra.blackboard import Shown, few, grid, grouped
 from algebra.errors import Mismatch
 from algebra.rings.ring import Ring
 
@@ -24,7 +25,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 
-class Map(ABC, Generic[A, B]):
+class Map(Shown, ABC, Generic[A, B]):
     """A map from the carrier `dom` to the carrier `cod`."""
 
     __slots__ = ()
@@ -39,6 +40,24 @@ class Map(ABC, Generic[A, B]):
     def linear(self) -> bool:
         """Whether additivity follows from the kind of the map and its data."""
         return False
+
+    @property
+    def label(self) -> str:
+        """What stands over the arrow, in LaTeX."""
+        return rf"\mathrm{{{type(self).__name__.lower()}}}"
+
+    def image(self, a: str) -> str:
+        """The image of an element that has a name, in LaTeX."""
+        return f"{grouped(self.label)}({a})"
+
+    @property
+    def latex(self) -> str:
+        return rf"{self.dom.latex} \to {self.cod.latex},\; a \mapsto {self.image('a')}"
+
+    @property
+    def sketch(self) -> str | None:
+        points = few(self.dom)
+        return grid(("a", *points), [("f(a)", *map(self, points))]) if points else None
 
     def __rshift__(self, other: Map[B, Any]) -> Composite:
         return Composite(self, other)
@@ -63,6 +82,13 @@ class Identity(Map[A, A]):
     @property
     def linear(self) -> bool:
         return True
+
+    @property
+    def label(self) -> str:
+        return r"\mathrm{id}"
+
+    def image(self, a: str) -> str:
+        return a
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +122,10 @@ class Composite(Map[Any, Any]):
     @property
     def linear(self) -> bool:
         return self.first.linear and self.second.linear
+
+    @property
+    def label(self) -> str:
+        return rf"{self.second.label} \circ {self.first.label}"
+
+    def image(self, a: str) -> str:
+        return self.second.image(self.first.image(a))

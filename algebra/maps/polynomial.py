@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from algebra.blackboard import grouped, indexed, written
 from algebra.errors import Mismatch
 from algebra.maps.map import Map
 from algebra.rings.finite import GF
@@ -18,6 +19,8 @@ from algebra.rings.quotient import Quotient
 from algebra.rings.ring import Ring
 
 B = TypeVar("B")
+# what may not stand under an exponent: a sign, a fraction
+SIGNED = "-\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,13 @@ class Coefficientwise(Map[tuple[Any, ...], tuple[Any, ...]]):
     @property
     def linear(self) -> bool:
         return self.by.linear and self.by(self.by.dom.zero) == self.by.cod.zero
+
+    @property
+    def label(self) -> str:
+        return self.by.label
+
+    def image(self, a: str) -> str:
+        return rf"\sum_{{i}} {grouped(self.by.image(indexed(a, 'i')))}\, x^{{i}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,14 @@ class Evaluation(Map[Any, B]):
     @property
     def linear(self) -> bool:
         return self.by.linear
+
+    @property
+    def label(self) -> str:
+        return rf"x \mapsto {written(self.at)}"
+
+    def image(self, a: str) -> str:
+        power = f"{grouped(written(self.at), SIGNED)}^{{i}}"
+        return rf"\sum_{{i}} {grouped(self.by.image(indexed(a, 'i')))} \cdot {power}"
 
 
 def trimmed(ring: Ring[Any], coefficients: list[Any]) -> tuple[Any, ...]:

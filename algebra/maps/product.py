@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from algebra.blackboard import elided, grouped, indexed
 from algebra.maps.map import Map
 from algebra.rings.ring import Ring
 
@@ -32,6 +33,13 @@ class Projection(Map[tuple[Any, ...], Any]):
     def linear(self) -> bool:
         return self.dom.moduli is not None
 
+    @property
+    def label(self) -> str:
+        return rf"\mathrm{{pr}}_{{{self.index + 1}}}"
+
+    def image(self, a: str) -> str:
+        return indexed(a, self.index + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Pairing(Map[Any, tuple[Any, ...]]):
@@ -51,6 +59,13 @@ class Pairing(Map[Any, tuple[Any, ...]]):
     def linear(self) -> bool:
         return self.cod.moduli is not None and all(f.linear for f in self.maps)
 
+    @property
+    def label(self) -> str:
+        return f"({elided(self.maps, lambda f: f.label)})"
+
+    def image(self, a: str) -> str:
+        return f"({elided(self.maps, lambda f: f.image(a))})"
+
 
 @dataclass(frozen=True, slots=True)
 class Sum(Map[tuple[Any, ...], B]):
@@ -69,3 +84,10 @@ class Sum(Map[tuple[Any, ...], B]):
     @property
     def linear(self) -> bool:
         return all(f.linear for f in self.maps)
+
+    @property
+    def label(self) -> str:
+        return elided(self.maps, lambda f: f.label, " + ")
+
+    def image(self, a: str) -> str:
+        return elided(range(len(self.maps)), lambda i: grouped(self.maps[i].image(indexed(a, i + 1))), " + ") or "0"

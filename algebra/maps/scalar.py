@@ -11,8 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
+from algebra.blackboard import TIGHT, grouped, written
 from algebra.maps.map import Map
 from algebra.rings.finite import GF, prime_power
+from algebra.rings.modular import Zmod
 from algebra.rings.ring import Ring, moduli
 
 A = TypeVar("A")
@@ -40,6 +42,13 @@ class Reduction(Map[int, B]):
     def linear(self) -> bool:
         return all(self.cod.from_int(m) == self.cod.zero for m in moduli(self.dom))
 
+    @property
+    def label(self) -> str:
+        return rf"\bmod {self.cod.m}" if isinstance(self.cod, Zmod) else r"\cdot 1"
+
+    def image(self, a: str) -> str:
+        return f"{grouped(a)} {self.label}"
+
 
 @dataclass(frozen=True, slots=True)
 class Multiples(Map[int, B]):
@@ -64,6 +73,13 @@ class Multiples(Map[int, B]):
     def linear(self) -> bool:
         return all(times(self.cod, m, self.unit) == self.cod.zero for m in moduli(self.dom))
 
+    @property
+    def label(self) -> str:
+        return rf"\cdot {written(self.unit)}"
+
+    def image(self, a: str) -> str:
+        return f"{grouped(a)} {self.label}"
+
 
 @dataclass(frozen=True, slots=True)
 class Frobenius(Map[A, A]):
@@ -82,6 +98,13 @@ class Frobenius(Map[A, A]):
     @property
     def linear(self) -> bool:
         return isinstance(self.dom, GF) and prime_power(self.dom.q)[0] == self.p
+
+    @property
+    def label(self) -> str:
+        return self.image(r"(\cdot)")
+
+    def image(self, a: str) -> str:
+        return f"{grouped(a, TIGHT)}^{{{self.p}}}"
 
 
 def times(ring: Ring[B], n: int, a: B) -> B:

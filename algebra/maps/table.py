@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from algebra.blackboard import grouped, matrix, written
 from algebra.errors import Mismatch
 from algebra.linear import ill_defined
 from algebra.maps.map import Map
@@ -48,6 +49,14 @@ class Table(Map[Any, Any]):
 
     def __call__(self, a: Any) -> Any:
         return self.values[self.dom.rank(a)]
+
+    @property
+    def label(self) -> str:
+        return written(self.values)
+
+    @property
+    def latex(self) -> str:
+        return rf"{self.dom.latex} \to {self.cod.latex} : {self.label}"
 
     def __str__(self) -> str:
         return f"{self.dom} → {self.cod}: " + " ".join(map(str, self.values))
@@ -89,6 +98,13 @@ class Matrix(Map[Any, Any]):
     @property
     def linear(self) -> bool:
         return ill_defined(self.rows, moduli(self.dom), moduli(self.cod)) is None
+
+    @property
+    def label(self) -> str:
+        return matrix(self.rows)
+
+    def image(self, a: str) -> str:
+        return f"{self.label} {grouped(a)}"
 
 
 def table(f: Map[Any, Any] | Callable[[Any], Any], dom: Ring[Any], cod: Ring[Any]) -> Table:

@@ -70,6 +70,12 @@ class Padic(Weight[B]):
         rest = (c % orders[j] for c, j in zip(v, columns, strict=True))
         return max((top // self.p ** valuation(c, self.p) for c in rest if c), default=0)
 
+    @property
+    def latex(self) -> str:
+        difference = "a - b" if len(moduli(self.space)) == 1 else "a_{i} - b_{i}"
+        power = rf"{self.p}^{{-v_{{{self.p}}}({difference})}}"
+        return f"d(a, b) = {power}" if difference == "a - b" else rf"d(a, b) = \max_{{i}} {power}"
+
     def __str__(self) -> str:
         return f"{self.p}-adic"
 
@@ -114,6 +120,10 @@ class Xadic(Weight[tuple[Any, ...]]):
     def part(self, v: Sequence[int], columns: Sequence[int]) -> int:
         orders, step, top = moduli(self.space), self._step, self.scale
         return max((top >> j // step for c, j in zip(v, columns, strict=True) if c % orders[j]), default=0)
+
+    @property
+    def latex(self) -> str:
+        return "d(a, b) = 2^{-v_{x}(a - b)}"
 
     def __str__(self) -> str:
         return "x-adic"

@@ -90,6 +90,16 @@ class Lee(Weight[B]):
             return np.asarray(steps.max(axis=1))
         return np.asarray((steps if self.norm == "l1" else steps * steps).sum(axis=1))
 
+    @property
+    def latex(self) -> str:
+        S = self.space
+        orders = moduli(S.coefficients if isinstance(S, Polynomials) and S.degree is None else S)
+        period = orders[0] if len(set(orders)) == 1 else "m_{i}"
+        single = S.moduli is not None and len(orders) == 1
+        step = "|a - b|" if single else "|a_{i} - b_{i}|"
+        around = rf"\min({step}, {period} - {step})" if period else step
+        return f"d(a, b) = {joined(self.norm, around, single)}"
+
     def __str__(self) -> str:
         return f"Lee {self.norm}"
 
@@ -123,8 +133,24 @@ class Hamming(Weight[B]):
         hit = {j for c, j in zip(v, columns, strict=True) if (c % orders[j] if orders[j] else c)}
         return sum(not hit.isdisjoint(group) for group in self.groups)
 
+    @property
+    def latex(self) -> str:
+        return r"d(a, b) = |\{i : a_{i} \neq b_{i}\}|"
+
     def __str__(self) -> str:
         return "Hamming"
+
+
+def joined(norm: Norm, step: str, single: bool) -> str:
+    r"""The norm of a vector in LaTeX, whose i-th entry, or its single one, has the given absolute value.
+
+    Examples
+    --------
+    >>> print(joined("l2", "|a_{i} - b_{i}|", single=False))
+    \sum_{i} |a_{i} - b_{i}|^{2}
+    """
+    sign = "" if single else r"\max_{i} " if norm == "linf" else r"\sum_{i} "
+    return f"{sign}{step}{'^{2}' if norm == 'l2' else ''}"
 
 
 def letters(space: Ring[Any]) -> list[int]:

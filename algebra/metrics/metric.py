@@ -29,6 +29,7 @@ from typing import Any, Generic, Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from algebra.blackboard import Shown, pairs
 from algebra.errors import Mismatch, needed
 from algebra.rings.polynomial import Polynomials
 from algebra.rings.ring import Ring, moduli
@@ -84,7 +85,7 @@ def whole(value: Exact) -> Exact:
     return int(value) if value.denominator == 1 else value
 
 
-class Metric(ABC, Generic[B]):
+class Metric(Shown, ABC, Generic[B]):
     """A distance on the points of `space`, with exact values at least 0."""
 
     __slots__ = ()
@@ -113,6 +114,10 @@ class Metric(ABC, Generic[B]):
         """
         rest = c - a - b
         return rest <= 0 or (self.squared and rest * rest <= 4 * a * b)
+
+    @property
+    def sketch(self) -> str | None:
+        return pairs(self.space, self.space, self, "d(a, b)")
 
     def __str__(self) -> str:
         return type(self).__name__.lower()

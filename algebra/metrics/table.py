@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from algebra.blackboard import matrix
 from algebra.errors import Mismatch
-from algebra.metrics.lee import NORMS, Norm
+from algebra.metrics.lee import NORMS, Norm, joined
 from algebra.metrics.metric import Exact, Metric, whole
+from algebra.rings.polynomial import Polynomials
+from algebra.rings.product import Product
+from algebra.rings.quotient import Quotient
 from algebra.rings.ring import Ring, finite
 
 B = TypeVar("B")
@@ -35,6 +39,10 @@ class Discrete(Metric[B]):
 
     def __call__(self, a: B, b: B) -> int:
         return int(a != b)
+
+    @property
+    def latex(self) -> str:
+        return r"d(a, b) = [a \neq b]"
 
     @property
     def invariant(self) -> bool:
@@ -69,6 +77,10 @@ class Distances(Metric[B]):
 
     def __call__(self, a: B, b: B) -> Exact:
         return self.rows[self.space.rank(a)][self.space.rank(b)]
+
+    @property
+    def latex(self) -> str:
+        return f"(d(a, b))_{{a, b}} = {matrix(self.rows)}"
 
     def __str__(self) -> str:
         return "distances " + " | ".join(" ".join(map(str, row)) for row in self.rows)
@@ -108,6 +120,11 @@ class Absolute(Metric[Any]):
         if self.norm == "linf":
             return whole(max(steps, default=Fraction(0)))
         return whole(Fraction(sum(steps) if self.norm == "l1" else sum(c * c for c in steps)))
+
+    @property
+    def latex(self) -> str:
+        single = not isinstance(self.space, (Product, Polynomials, Quotient))
+        return f"d(a, b) = {joined(self.norm, '|a - b|' if single else '|a_{i} - b_{i}|', single)}"
 
     def __str__(self) -> str:
         return f"|a - b| {self.norm}"

@@ -158,6 +158,10 @@ class GF(Ring[int]):
     def from_coordinates(self, v: Iterable[int]) -> int:
         return sum(c % self.p * self.p**i for i, c in enumerate(v))
 
+    @property
+    def latex(self) -> str:
+        return rf"\mathbb{{F}}_{{{self.q}}}"
+
     def __repr__(self) -> str:
         return f"GF({self.q})"
 

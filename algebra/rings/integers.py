@@ -75,6 +75,10 @@ class Integers(Ring[int]):
     def convolve(self, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(int(c) for c in (flint.fmpz_poly(list(a)) * flint.fmpz_poly(list(b))).coeffs())
 
+    @property
+    def latex(self) -> str:
+        return r"\mathbb{Z}"
+
     def __repr__(self) -> str:
         return "Integers()"
 
@@ -136,6 +140,10 @@ class Rationals(Ring[Fraction]):
 
     def __contains__(self, a: object) -> bool:
         return isinstance(a, Rational)
+
+    @property
+    def latex(self) -> str:
+        return r"\mathbb{Q}"
 
     def __repr__(self) -> str:
         return "Rationals()"

@@ -121,6 +121,10 @@ class Zmod(Ring[int]):
         poly = polynomials(self.m)
         return tuple(int(c) for c in divmod(poly(a), poly(h))[1].coeffs())
 
+    @property
+    def latex(self) -> str:
+        return rf"\mathbb{{Z}}_{{{self.m}}}"
+
     def __repr__(self) -> str:
         return f"Zmod({self.m})"
 

@@ -19,6 +19,7 @@ from itertools import count, product
 from keyword import iskeyword
 from typing import Any
 
+from algebra.blackboard import TIGHT, grouped, symbol
 from algebra.errors import Mismatch, TooLarge
 from algebra.rings.expressions import named
 from algebra.rings.ring import Ring
@@ -163,15 +164,13 @@ class Multivariate(Ring[Terms]):
         out = ""
         for e, c in a:
             powers = [n if k == 1 else f"{n}^{k}" for n, k in zip(self.names, e, strict=True) if k]
-            negative = not isinstance(c, tuple) and c < 0
-            size = str(-c if negative else c)
-            term = "*".join(([] if size == "1" and powers else [size]) + powers)
-            out += (" - " if negative else " + ") + term
+            sign, size = (" - ", str(-c)) if not isinstance(c, tuple) and c < 0 else (" + ", str(c))
+            out += sign + "*".join(([] if size == "1" and powers else [size]) + powers)
         return ("-" + out[3:] if out.startswith(" - ") else out[3:]) or "0"
 
     def _read(self, text: str) -> Terms:
-        names = {name: self.variable(name) for name in self.names}
-        return named(self, text, names | {name: self.constant(c) for name, c in self.constants.items()}, self._over)
+        known = {n: self.variable(n) for n in self.names} | {n: self.constant(c) for n, c in self.constants.items()}
+        return named(self, text, known, self._over)
 
     def _over(self, a: Terms, divisor: Terms) -> Terms:
         """The quotient of a polynomial by a constant."""
@@ -180,6 +179,11 @@ class Multivariate(Ring[Terms]):
         if not constant or inverse is None:
             raise Mismatch(asked, f"the divisor is {self.text(divisor)}", "divide by constants other than 0 of a field")
         return self.mul(a, self.constant(inverse(divisor[0][1])))
+
+    @property
+    def latex(self) -> str:
+        R = grouped(self.coefficients.latex, TIGHT)
+        return f"{R}[{', '.join(map(symbol, self.names))}]" if self.names else R
 
     def __repr__(self) -> str:
         rest = f", {dict(self.constants)!r}" if self.constants else ""

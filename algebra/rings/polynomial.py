@@ -21,6 +21,7 @@ from itertools import chain, count, zip_longest
 from numbers import Number
 from typing import Any, Generic, TypeVar
 
+from algebra.blackboard import TIGHT, grouped
 from algebra.errors import Mismatch
 from algebra.rings.integers import QQ, ZZ
 from algebra.rings.modular import Zmod
@@ -155,12 +156,19 @@ class Polynomials(Ring[tuple[T, ...]], Generic[T]):
         flat, step = list(v), len(moduli(self.coefficients))
         return self.trim(self.coefficients.from_coordinates(flat[i : i + step]) for i in range(0, len(flat), step))
 
+    @property
+    def latex(self) -> str:
+        bound = "" if self.degree is None else f"_{{<{self.degree}}}"
+        return f"{grouped(self.coefficients.latex, TIGHT)}[x]{bound}"
+
     def __repr__(self) -> str:
         bound = "" if self.degree is None else f", degree={self.degree}"
         return f"Polynomials({self.coefficients!r}{bound})"
 
     def __str__(self) -> str:
-        return f"{self.coefficients}[x]" + ("" if self.degree is None else f" (degree < {self.degree})")
+        return f"{grouped(str(self.coefficients), '×')}[x]" + (
+            "" if self.degree is None else f" (degree < {self.degree})"
+        )
 
 
 def to_sympy(ring: Polynomials[Any], a: tuple[Any, ...]) -> Any:

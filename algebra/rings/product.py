@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain, groupby, product
 from math import prod
 from typing import Any
 
+from algebra.blackboard import LONG, TIGHT, elided, grouped
 from algebra.errors import Mismatch, NotFinite, plain
 from algebra.rings.modular import Zmod
 from algebra.rings.ring import Ring, moduli, placed
@@ -115,11 +116,18 @@ class Product(Ring[Tuple]):
             at += step
         return tuple(out)
 
+    @property
+    def latex(self) -> str:
+        runs = [(R, len(list(run))) for R, run in groupby(self.factors)]
+        told = [f"{grouped(R.latex, TIGHT)}^{{{n}}}" if n > 1 else grouped(R.latex) for R, n in runs]
+        return elided(told, str, r" \times ") or "0"
+
     def __repr__(self) -> str:
         return f"Product({self.factors!r})"
 
     def __str__(self) -> str:
-        return " × ".join(map(str, self.factors)) or "0"
+        runs = [(grouped(str(R), "×"), len(list(run))) for R, run in groupby(self.factors)]
+        return " × ".join(f"{R}^{n}" if n > LONG else " × ".join([R] * n) for R, n in runs) or "0"
 
 
 def module(*orders: int) -> Product:

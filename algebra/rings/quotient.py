@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from algebra.blackboard import TIGHT, formula, grouped
 from algebra.errors import Mismatch
 from algebra.rings.polynomial import Polynomials
 from algebra.rings.ring import Ring
@@ -116,12 +117,21 @@ class Quotient(Ring[tuple[T, ...]], Generic[T]):
     def from_coordinates(self, v: Iterable[int]) -> tuple[T, ...]:
         return self.residues.from_coordinates(v)
 
+    @property
+    def latex(self) -> str:
+        return rf"{grouped(self.coefficients.latex, TIGHT)}[x]/({formula(self._modulus)})"
+
     def __repr__(self) -> str:
         return f"Quotient({self.coefficients!r}, {self.h!r})"
 
     def __str__(self) -> str:
+        return f"{grouped(str(self.coefficients), '×')}[x]/({self._modulus})"
+
+    @property
+    def _modulus(self) -> str:
+        """The polynomial h as a text."""
         terms = [(c, i) for i, c in enumerate(self.h) if c != self.coefficients.zero][::-1]
         powers = {0: "", 1: "x"}
         told = ("" if c == self.coefficients.one and i else str(c) for c, i in terms)
         shown = " + ".join(f"{c}{powers.get(i, f'x^{i}')}" for c, (_, i) in zip(told, terms, strict=True))
-        return f"{self.coefficients}[x]/({shown or 1})"
+        return shown or "1"

@@ -26,13 +26,14 @@ from itertools import product
 from random import Random
 from typing import Any, Generic, TypeVar
 
+from algebra.blackboard import Shown
 from algebra.errors import Mismatch, NotFinite, TooLarge
 
 T = TypeVar("T")
 LISTABLE = 1 << 22
 
 
-class Ring(ABC, Generic[T]):
+class Ring(Shown, ABC, Generic[T]):
     """A ring (or a carrier with ring operations) whose elements are plain values of type T."""
 
     __slots__ = ()
@@ -164,7 +165,7 @@ class Ring(ABC, Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Element(Generic[T]):
+class Element(Shown, Generic[T]):
     """An element together with its ring, so that + - * ** read as on the blackboard.
 
     Examples

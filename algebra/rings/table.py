@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from algebra.blackboard import pairs
 from algebra.errors import Mismatch, TooLarge
 from algebra.rings.ring import Ring, finite, listing
 
@@ -85,6 +86,11 @@ class TableRing(Ring[int]):
 
     def __contains__(self, a: object) -> bool:
         return isinstance(a, int) and 0 <= a < self.order
+
+    @property
+    def sketch(self) -> str | None:
+        plus, times = pairs(self, self, self.add, "+"), pairs(self, self, self.mul, "·")
+        return None if plus is None or times is None else f"{plus}\n{times}"
 
     def __str__(self) -> str:
         return f"a ring of order {self.order} by its tables"

@@ -26,13 +26,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from algebra.blackboard import Shown, elided, formula, symbol
 from algebra.errors import Mismatch
 from algebra.rings.finite import GF
 from algebra.rings.multivariate import Multivariate, Terms
 
 
 @dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Shown):
     """The closed subscheme of affine space over GF(q) that some polynomials cut out.
 
     Parameters
@@ -66,13 +67,19 @@ class Scheme:
         """The number of coordinates."""
         return len(self.names)
 
+    @property
+    def latex(self) -> str:
+        space = rf"\mathbb{{A}}^{{{self.dimension}}}_{{{self.field.latex}}}"
+        equations = elided(self.ideal, lambda h: f"{formula(text(self.field, self.names, h))} = 0")
+        return rf"\{{({elided(self.names, symbol)}) \in {space} : {equations}\}}" if equations else space
+
     def __str__(self) -> str:
         equations = "".join(f", {text(self.field, self.names, h)} = 0" for h in self.ideal)
         return f"{{({', '.join(self.names)}){equations}}} over {self.field}"
 
 
 @dataclass(frozen=True, slots=True)
-class Morphism:
+class Morphism(Shown):
     """The map X -> A^d by d polynomials in the coordinates of X.
 
     Raises
@@ -92,13 +99,21 @@ class Morphism:
         """The dimension of the affine space in which it ends."""
         return len(self.images)
 
+    @property
+    def label(self) -> str:
+        return f"({elided(self.images, lambda h: formula(text(self.dom.field, self.dom.names, h)))})"
+
+    @property
+    def latex(self) -> str:
+        return rf"{self.dom.latex} \to \mathbb{{A}}^{{{self.dimension}}},\; {self.label}"
+
     def __str__(self) -> str:
         images = ", ".join(text(self.dom.field, self.dom.names, h) for h in self.images)
         return f"{self.dom} → A^{self.dimension}, ({images})"
 
 
 @dataclass(frozen=True, slots=True)
-class SchemeCospan:
+class SchemeCospan(Shown):
     """Two maps X --f--> A^d <--g-- Y over one field.
 
     Raises
@@ -131,6 +146,11 @@ class SchemeCospan:
     def field(self) -> GF:
         """The field over which all is."""
         return self.X.field
+
+    @property
+    def latex(self) -> str:
+        f, g = rf"\xrightarrow{{{self.f.label}}}", rf"\xleftarrow{{{self.g.label}}}"
+        return rf"{self.X.latex} {f} \mathbb{{A}}^{{{self.f.dimension}}} {g} {self.Y.latex}"
 
     def __str__(self) -> str:
         return f"X = {self.f}; Y = {self.g}"
@@ -205,8 +225,7 @@ def text(field: GF, names: tuple[str, ...], terms: Terms, generator: str = "a") 
 def written(field: GF, c: int, generator: str = "a") -> str:
     """An element as a polynomial in the generator."""
     digits = reversed(list(enumerate(field.coordinates(c))))
-    powers = {0: "", 1: generator}
-    parts = []
+    powers, parts = {0: "", 1: generator}, list[str]()
     for i, digit in ((i, digit) for i, digit in digits if digit):
         power = powers.get(i, f"{generator}^{i}")
         parts.append(str(digit) if not power else power if digit == 1 else f"{digit}*{power}")
@@ -246,9 +265,8 @@ def surroundings(cospan: SchemeCospan) -> Scheme:
 def differences(cospan: SchemeCospan) -> tuple[Terms, ...]:
     """The polynomials f_i(x) - g_i(y) on X × Y."""
     ring = Multivariate(cospan.field, joint_names(cospan.X.names, cospan.Y.names))
-    n, m = cospan.X.dimension, cospan.Y.dimension
-    pairs = zip(cospan.f.images, cospan.g.images, strict=True)
-    return tuple(ring.sub(_widen(u, 0, m), _widen(v, n, 0)) for u, v in pairs)
+    n, m, images = cospan.X.dimension, cospan.Y.dimension, zip(cospan.f.images, cospan.g.images, strict=True)
+    return tuple(ring.sub(_widen(u, 0, m), _widen(v, n, 0)) for u, v in images)
 
 
 def _widen(terms: Terms, before: int, after: int) -> Terms:
@@ -264,12 +282,10 @@ def joint_names(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...
     >>> joint_names(("x", "y"), ("x", "x_1"))
     ('x_1_', 'y', 'x_2', 'x_1')
     """
-    taken = set(left) | set(right)
-    out: list[str] = []
+    taken, out = set(left) | set(right), list[str]()
     for side, names, others in ((1, left, right), (2, right, left)):
         for name in names:
-            plain = f"{name}_{side}"
-            tries = (plain + "_" * i for i in count())
+            tries = (f"{name}_{side}" + "_" * i for i in count())
             fresh = name if name not in others else next(t for t in tries if t not in taken)
             taken.add(fresh)
             out.append(fresh)
@@ -278,7 +294,6 @@ def joint_names(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...
 
 def projections(cospan: SchemeCospan) -> tuple[Morphism, Morphism]:
     """The maps of X ×_S Y to the affine spaces of X and of Y."""
-    total = coordinate_ring(cospan)
+    total, n = coordinate_ring(cospan), cospan.X.dimension
     coordinates = tuple(map(total.ring.variable, total.names))
-    n = cospan.X.dimension
     return Morphism(total, coordinates[:n]), Morphism(total, coordinates[n:])
