@@ -34,6 +34,7 @@ from verify.claim import Claim, ClaimError
 from verify.claims import catalogue
 from verify.engine import EngineError
 from verify.family import Family
+from verify.plugins import Plugin
 from verify.verdict import Error, Incomplete, Need, Verdict
 
 SHARDS = 32
@@ -49,6 +50,7 @@ class Task:
     dropped: tuple[str, ...]
     r: int
     m: int
+    plugins: tuple[Plugin, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.claim} {self.r + 1}/{self.m}" if self.m else f"{self.claim} mutants"
@@ -62,16 +64,24 @@ class Plan:
     scope: str
     dropped: tuple[str, ...]
     shards: tuple[int, ...]
+    plugins: tuple[Plugin, ...] = ()
 
     def __str__(self) -> str:
         """The canonical text: two runs with one text must come to one answer."""
         lines = [self._line(claim, m) for claim, m in zip(self.claims, self.shards, strict=True)]
         code = {"fibercheck": version("fibercheck"), "code": sources()}
-        return canonical(code | {"scope": self.scope, "dropped": self.dropped, "claims": lines})
+        files = sorted((plugin.name, plugin.digest) for plugin in self.plugins)
+        asked = {"scope": self.scope, "dropped": self.dropped, "claims": lines, "files of claims": files}
+        return canonical(code | asked)
 
     def _line(self, claim: Claim[Any], m: int) -> dict[str, Any]:
         family = claim.family(self.scope)
-        told = {"id": claim.id, "statement": statement(claim), "family": digest([family.name, blocks(family)])}
+        try:
+            listed = digest([family.name, blocks(family)])
+        except TypeError as error:
+            hint = "name them by verify.data.put, which writes them as data"
+            raise ClaimError(f"{claim.id} has components that are no plain data ({error}); {hint}") from None
+        told = {"id": claim.id, "statement": statement(claim), "family": listed}
         return told | {"cardinality": family.cardinality, "shards": m, "mutants": list(claim.mutants)}
 
     @property
@@ -81,8 +91,9 @@ class Plan:
 
     def of(self, claim: Claim[Any], m: int) -> list[Task]:
         """The tasks of one claim."""
-        shards = [Task(claim.id, self.scope, self.dropped, r, m) for r in range(m)]
-        return [*shards, Task(claim.id, TRIAL, (), 0, 0)] if claim.mutants and not self.dropped else shards
+        shards = [Task(claim.id, self.scope, self.dropped, r, m, self.plugins) for r in range(m)]
+        trial = [Task(claim.id, TRIAL, (), 0, 0, self.plugins)] if claim.mutants and not self.dropped else []
+        return [*shards, *trial]
 
     @property
     def size(self) -> int:
@@ -100,7 +111,9 @@ def sources() -> str:
     return found.hexdigest()
 
 
-def planned(claims: Sequence[Claim[Any]], scope: str, dropped: tuple[str, ...] = ()) -> Plan:
+def planned(
+    claims: Sequence[Claim[Any]], scope: str, dropped: tuple[str, ...] = (), plugins: tuple[Plugin, ...] = ()
+) -> Plan:
     """The plan for some claims on a scope.
 
     Raises
@@ -110,30 +123,36 @@ def planned(claims: Sequence[Claim[Any]], scope: str, dropped: tuple[str, ...] =
     """
     for claim in claims:
         claim.drop(*dropped)
-    return Plan(tuple(claims), scope, dropped, tuple(_shards(claim, scope) for claim in claims))
+    return Plan(tuple(claims), scope, dropped, tuple(shards(claim.family(scope)) for claim in claims), plugins)
 
 
-def _shards(claim: Claim[Any], scope: str) -> int:
+def shards(family: Family[Any]) -> int:
     """At most one shard a chunk; one for a family that cannot be listed, where the check will tell why."""
     try:
-        return max(1, min(SHARDS, len(claim.family(scope).chunks())))
+        return max(1, min(SHARDS, len(family.chunks())))
     except ClaimError:
         raise
     except Exception:
         return 1
 
 
-def restored(text: str) -> Plan:
+def restored(text: str, plugins: tuple[Plugin, ...] = ()) -> Plan:
     """The plan with a canonical text.
 
     Raises
     ------
     ClaimError
-        When the claims are no longer what they were.
+        When the claims are no longer what they were, or the files that some of them are from are not given.
     """
     told = json.loads(text)
-    names = [line["id"] for line in told["claims"]]
-    plan = planned([catalogue.one(name) for name in names], told["scope"], tuple(told["dropped"]))
+    given = {plugin.digest: plugin.name for plugin in plugins}
+    # a ledger of an older version has none, and is refused below for its programs
+    for name in [name for name, made in told.get("files of claims", ()) if made not in given]:
+        if name not in given.values():
+            raise ClaimError(f"the ledger is about claims of {name}; add --claims {name}")
+        raise ClaimError(f"{name} has changed since the ledger was begun; begin a new one")
+    asked = [catalogue.one(line["id"], plugins) for line in told["claims"]]
+    plan = planned(asked, told["scope"], tuple(told["dropped"]), plugins)
     if str(plan) != text:
         raise ClaimError("the programs, claims or families have changed since the ledger was begun; begin a new one")
     return plan
@@ -155,7 +174,7 @@ def answer_for(code: str, task: Task) -> tuple[str, float]:
 def answer(task: Task) -> tuple[str, float]:
     """What a task comes to, and the seconds that it took."""
     start = perf_counter()
-    claim = catalogue.one(task.claim).drop(*task.dropped)
+    claim = catalogue.one(task.claim, task.plugins).drop(*task.dropped)
     family = claim.family(task.scope)
     told = packed(cells(claim, family, task.r, task.m)) if task.m else _trial(claim, family)
     return told, perf_counter() - start
@@ -241,6 +260,7 @@ def _outcome(plan: Plan, claim: Claim[Any], m: int, answers: Answers) -> Outcome
     weaker, keys = claim.drop(*plan.dropped), [str(task) for task in plan.of(claim, m)]
     merged = merge(unpacked(answers.told[key]) for key in keys[:m] if key in answers.told)
     found = verdict(weaker, claim.family(plan.scope), plan.scope, replace(merged, of=m))
+    found = replace(found, dropped=plan.dropped)
     gone = [answers.crashed[key] for key in keys[:m] if key in answers.crashed]
     if gone and not isinstance(found, Error):
         found = _incomplete(found, gone[0])

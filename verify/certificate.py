@@ -28,7 +28,7 @@ from typing import Any
 
 from verify.check import Result
 from verify.claim import Claim
-from verify.decided import evidence as decided_evidence
+from verify.decided import certificates
 from verify.family import Datum, Family, listed, located
 from verify.verdict import Holds, Need, Refuted, Verdict
 
@@ -94,19 +94,25 @@ def evidence(
     claim: Claim[Any], family: Family[Any], merged: Result, verdict: Verdict, needs: Iterable[Need], encode: Encode
 ) -> Iterator[Value]:
     """The certificate of a verdict, one for each hypothesis found to be needed, and those that rest on no family."""
-    if not claim.finite:
+    if not isinstance(verdict, (Holds, Refuted)):
         return
+    if claim.finite:
+        yield from _listed(claim, family, merged, verdict, needs, encode)
+    for data in certificates(claim):
+        yield _bound(claim, data["kind"]) | data
+
+
+def _listed(
+    claim: Claim[Any], family: Family[Any], merged: Result, verdict: Verdict, needs: Iterable[Need], encode: Encode
+) -> Iterator[Value]:
+    """The certificates that rest on the instances of a family."""
     if isinstance(verdict, Holds):
         yield checked(claim, family, merged, verdict.satisfying)
     elif isinstance(verdict, Refuted):
         yield refuted(claim, family, verdict.counterexample.rank, (), encode)
-    else:
-        return
     for need in needs:
         if need.witness is not None:
             yield refuted(claim, family, need.witness.rank, (need.hypothesis,), encode)
-    for data in decided_evidence(claim.id):
-        yield _bound(claim, data["kind"]) | data
 
 
 def write(folder: Path, certificate: Value) -> Path:

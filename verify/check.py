@@ -163,6 +163,7 @@ def verdict(claim: Claim[T], family: Family[T], scope: str, merged: Result, drop
         "checked": merged.checked,
         "representatives": merged.representatives,
         "satisfying": sum(cell.count for cell in inside.values()),
+        "dropped": dropped,
     }
     wrong = _wrong(family, merged)
     if wrong is not None:

@@ -9,32 +9,28 @@ Main definitions
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace as Arguments
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryFile
 from time import perf_counter
 
-from verify import formal, report
+from verify import report
 from verify.campaign import Answers, Outcome, Plan, Task, answer_for, outcomes, planned, restored, sources, unpacked
-from verify.certificate import evidence, write
+from verify.certifying import certify, formally, ready
 from verify.claim import ClaimError
 from verify.claims import catalogue
-from verify.data import datum
 from verify.engine import drive
 from verify.evidence import census, known, objections
 from verify.executors import Pools, dask, inline, mpi, processes
 from verify.ledger import Ledger, union
 from verify.proofs import Progress, Replay, coq, replaying, unasked
-from verify.screen import bar, console, save, unwritable, writable
+from verify.screen import bar, console, save
 from verify.theorems import theorems
 
 INLINE = 1 << 14
 CLUSTER = 1 << 10
-DRAFT = re.compile(r"[0-9a-f]{64}\.\d+\.part")
 ALL = (1, 1)
 
 Theorems = Callable[[bool], tuple[Replay, bool]]
@@ -94,8 +90,8 @@ def _pools(plan: Plan, args: Arguments) -> Pools:
 def verify(args: Arguments) -> int:
     """Check claims; 0 when all is as expected, 1 when not, 130 when interrupted."""
     _consistent(args)
-    plan = planned(catalogue.find(args.claims), args.scope)
-    _ready(args)
+    plan = planned(catalogue.find(args.claims, args.plugins), args.scope, (), args.plugins)
+    ready(args)
     start = perf_counter()
     with _theorems(plan, args, args.shard) as replayed:
         answers, stopped = carried_out(plan, args, args.shard)
@@ -103,7 +99,7 @@ def verify(args: Arguments) -> int:
             return _part(plan, args, answers, stopped)
         seconds = perf_counter() - start
         replay, stopped = replayed(stopped)
-    code = max(_told(plan, args, answers, seconds, replay), 0 if stopped else _formal(args))
+    code = max(_told(plan, args, answers, seconds, replay), 0 if stopped else formally(args))
     if stopped and args.json != "-":
         kept = f"are in {args.ledger}; give the same command again" if args.ledger else "were done; --ledger keeps them"
         console().print(f"interrupted: {len(answers.told)} of {len(plan.tasks)} tasks {kept}", soft_wrap=True)
@@ -120,28 +116,6 @@ def _consistent(args: Arguments) -> None:
         raise ClaimError(f"--shard does a part only; give --proofs {args.proofs} to fibercheck merge")
     if args.scheduler and args.engine != "dask":
         raise ClaimError(f"--scheduler is for Dask, the engine is {args.engine}; add --engine dask")
-
-
-def _ready(args: Arguments) -> None:
-    """Refuse what cannot be written before anything long starts; what a killed run left half written goes."""
-    writable(args.json)
-    if args.certificates:
-        with unwritable(f"the folder {args.certificates} for certificates"):
-            Path(args.certificates).mkdir(parents=True, exist_ok=True)
-            _tidy(Path(args.certificates))
-    elif args.coq:
-        raise ClaimError("--coq has certificates checked; add --certificates DIR")
-    if args.coq:
-        formal.required()
-
-
-def _tidy(folder: Path) -> None:
-    """Take away what killed runs left half written, and see that a file can be written."""
-    for draft in folder.glob("*.part"):
-        if DRAFT.fullmatch(draft.name) and draft.is_file():
-            draft.unlink(missing_ok=True)
-    with TemporaryFile(dir=folder):
-        pass
 
 
 @contextmanager
@@ -193,11 +167,11 @@ def _part(plan: Plan, args: Arguments, answers: Answers, stopped: bool) -> int:
 def merge(args: Arguments) -> int:
     """Put the ledgers of an array of jobs together, and tell what they come to."""
     text, told = union(args.ledgers)
-    plan = restored(text)
-    _ready(args)
+    plan = restored(text, args.plugins)
+    ready(args)
     with _theorems(plan, args) as replayed:
         replay, stopped = replayed(False)
-    code = max(_told(plan, args, Answers(told=told), 0.0, replay), 0 if stopped else _formal(args))
+    code = max(_told(plan, args, Answers(told=told), 0.0, replay), 0 if stopped else formally(args))
     missing = len(plan.tasks) - len(told)
     if missing and args.json != "-":
         console().print(f"{missing} of {len(plan.tasks)} tasks are in none of these ledgers; is a part missing?")
@@ -217,69 +191,32 @@ def _told(plan: Plan, args: Arguments, answers: Answers, seconds: float, replay:
         lines = (*report.summary(found, seconds, *counted), census(what, replay.why))
         for line in (*lines, *(x for pair in both for x in report.remarks(*pair))):
             out.print(line, soft_wrap=True)
-    records = [
-        report.record(outcome.verdict, outcome.needs, outcome.survivors) | report.known_record(one)
-        for outcome, one in both
-    ]
-    save(args.json, {"scope": plan.scope, "claims": records})
+    save(args.json, report.run_record(plan.scope, both))
     if args.certificates:
-        _certify(plan, found, Path(args.certificates), quiet=args.json == "-")
+        certify(plan, found, Path(args.certificates), quiet=args.json == "-")
     unread = args.proofs not in (None, "none") and any("recorded, not replayed" in one.levels for one in what)
     return int(unread or not all(outcome.as_expected and not objections(outcome, one) for outcome, one in both))
 
 
-def _certify(plan: Plan, found: Sequence[Outcome], folder: Path, quiet: bool) -> None:
-    """Write the evidence for all verdicts."""
-    count, without = 0, []
-    for outcome in found:
-        family = outcome.claim.family(plan.scope)
-        made = list(evidence(outcome.claim, family, outcome.merged, outcome.verdict, outcome.needs, datum))
-        for certificate in made:
-            write(folder, certificate)
-        count += len(made)
-        without += [] if made else [outcome.claim.id]
-    if not quiet:
-        out = console()
-        out.print(
-            f"{count} certificates written to {folder}; python -m verify.recheck {folder} replays them", soft_wrap=True
-        )
-        if without:
-            out.print(f"without a certificate: {', '.join(without)}", soft_wrap=True)
-
-
-def _formal(args: Arguments) -> int:
-    """Have Coq check the certificates, where that is asked for; 1 when it rejects one."""
-    if not args.coq:
-        return 0
-    with bar() as shown:
-        row = shown.add_task("", total=None)
-        found = formal.replay(
-            Path(args.certificates),
-            lambda done, of, what: shown.update(row, description=f"coq: {what}", completed=done, total=of),
-        )
-    for line in () if args.json == "-" else found.lines():
-        console().print(line, soft_wrap=True)
-    return int(not found.sound)
-
-
 def refute(args: Arguments) -> int:
     """Look for the least counterexample; 0 when there is one."""
-    asked, dropped = catalogue.one(args.claim), tuple(dict.fromkeys(args.drop))
+    asked, dropped = catalogue.one(args.claim, args.plugins), tuple(dict.fromkeys(args.drop))
     if not args.json:
-        console().print(report.heading(asked), soft_wrap=True)
+        console().print(str(asked), soft_wrap=True)
     outcome, stopped = _single(args, dropped)
     if args.json:
-        save("-", report.record(outcome.verdict, outcome.needs) | {"dropped": list(dropped)})
+        told = report.record(outcome.verdict, outcome.needs) | report.claim_record(outcome.claim)
+        save("-", told | {"dropped": list(dropped)})
     else:
-        for line in report.refutation(asked, outcome.verdict, dropped):
+        for line in report.refutation(asked, outcome.verdict):
             console().print(line, soft_wrap=True)
     return 130 if stopped else int(outcome.verdict.name != "refuted")
 
 
 def necessity(args: Arguments) -> int:
     """Ask which hypotheses are needed; 0 when all is as expected."""
-    out, asked = console(), catalogue.one(args.claim)
-    out.print(report.heading(asked), soft_wrap=True)
+    out, asked = console(), catalogue.one(args.claim, args.plugins)
+    out.print(str(asked), soft_wrap=True)
     outcome, stopped = _single(args)
     what = known(outcome, unasked("not asked for"))
     if asked.given:
@@ -290,6 +227,6 @@ def necessity(args: Arguments) -> int:
 
 
 def _single(args: Arguments, dropped: tuple[str, ...] = ()) -> tuple[Outcome, bool]:
-    plan = planned([catalogue.one(args.claim)], args.scope, dropped)
+    plan = planned([catalogue.one(args.claim, args.plugins)], args.scope, dropped, args.plugins)
     answers, stopped = carried_out(plan, args)
     return outcomes(plan, answers)[0], stopped

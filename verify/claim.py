@@ -6,20 +6,26 @@ Main definitions
     Law         value -> None where it holds, a witness where it fails
     Claim       statement, source, hypotheses, conclusion, and what is expected of it
     ClaimError  a question about claims that has no answer
+
+Conventions
+    A claim holds functions, so its `repr` does not evaluate: it names the claim.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
+from html import escape
 from typing import Generic, Literal, TypeVar
 
 from verify.family import Family
+from verify.typeset import typeset
 
 T = TypeVar("T")
 Law = Callable[[T], object | None]
 SCOPES = ("small", "standard", "large")
 MOST = 7
+RANKED = "block by block, each component in the order of its pool, the last one fastest"
 
 
 class ClaimError(Exception):
@@ -44,7 +50,7 @@ class Claim(Generic[T]):
     shows : callable
         The text of an instance.
     order : str
-        A sentence: in which order the instances are ranked.
+        A sentence: in which order the instances are ranked; left out, it is that of every family.
     families : mapping of str to Family
         By scope: "small", "standard", "large".
     mutants : mapping of str to Law
@@ -62,10 +68,21 @@ class Claim(Generic[T]):
     expected: Literal["holds", "refuted"] = "holds"
     needs: tuple[str, ...] = ()
     shows: Callable[[T], str] = str
-    order: str
+    order: str = RANKED
     families: Mapping[str, Family[T]]
     mutants: Mapping[str, Law[T]] = field(default_factory=dict)
     finite: bool = True
+
+    def __repr__(self) -> str:
+        return f"<Claim {self.id}: {self.statement}>"
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.statement}" + (f"\nhypotheses: {', '.join(self.given)}" if self.given else "")
+
+    def _repr_html_(self) -> str:
+        said = f"<p><strong>{escape(self.id)}</strong>: {typeset(self.statement)}</p>"
+        given = f"<p>hypotheses: {escape(', '.join(self.given))}</p>" if self.given else ""
+        return f"{said}{given}<p>source: {escape(self.source)}</p>"
 
     def __post_init__(self) -> None:
         self._known(self.needs)

@@ -24,7 +24,7 @@ from typing import Any, Literal
 from verify.campaign import Outcome
 from verify.certificate import statement
 from verify.claim import Claim
-from verify.decided import Decided, Proved, decided_for
+from verify.decided import Decided, Proved, decision
 from verify.decided.answers import Chain
 from verify.proofs import Replay, standing
 from verify.verdict import Holds, Incomplete, Refuted, Verdict
@@ -90,7 +90,7 @@ def _general(levels: Sequence[Level]) -> bool:
 
 def known(outcome: Outcome, replay: Replay) -> Known:
     """What the outcome of a run, the decisions and the theorems come to, for one claim."""
-    claim, decided = outcome.claim, decided_for(outcome.claim.id)
+    claim, decided = outcome.claim, decision(outcome.claim)
     # what was decided has these hypotheses, and nothing is known with others
     decided = decided if decided is not None and tuple(decided.without) == tuple(claim.given) else None
     told = [*_seen(outcome.verdict), *_settled(decided), *_replayed(claim, replay)] or [("open", "nothing is known")]

@@ -18,6 +18,7 @@ Main definitions
     Mesh                        the rows of the instances of a block
     checked, refuted            certificates about instances
     DECIDED                     what the claims about inequalities say for each distance
+    worded                      the same for a claim that is none of these: its certificate brings its words
     proved, spaced              certificates about all distances
     main                        the command line
 
@@ -3819,6 +3820,15 @@ Sum = dict[Label, Number]
 Stated = list[tuple[dict[str, str], str]]
 TERM = re.compile(r"d\(([^,]+),([^,]+)\)")
 EQUATIONS = ("zero", "symmetric")
+LAWS = ("nonnegative", "zero", "symmetric", "triangle", "ultrametric")
+# how a certificate may word a claim that is none of these: laws and inequalities, joined by semicolons
+_NAME = r"(?!or\b)[^\W\d][\w']{0,39}"
+_TERM = rf"(?:[1-9][0-9]{{0,39}}\*)?(?:{_NAME}|d\({_NAME},{_NAME}\))"
+_SUM = rf"(?:0|{_TERM}(?: \+ {_TERM})*)"
+_FORMULA = rf"{_SUM} <=? {_SUM}(?: or {_SUM} <=? {_SUM})?"
+_SAID = rf"(?:{'|'.join(LAWS)}|{_FORMULA})"
+GIVEN = re.compile(rf"(?:{_SAID}(?:; {_SAID})*)?")
+STATED = re.compile(rf"(?:{_FORMULA}(?:; {_FORMULA})*)? => {_SUM} <=? {_SUM}")
 
 
 def each(given: dict[str, str], *lines: str) -> Stated:
@@ -3881,12 +3891,13 @@ DECIDED: dict[str, Stated] = {
 
 
 def summed(said: str) -> Sum:
-    """A sum of distances and numbers, or 0."""
+    """A sum of distances and numbers, some of them several times, or 0."""
     out: Sum = {}
-    for term in said.split(" + ") if said != "0" else ():
+    for part in said.split(" + ") if said != "0" else ():
+        many, _, term = part.rpartition("*")
         found = TERM.fullmatch(term)
         atom = found.groups() if found else (term,)
-        out[atom] = out.get(atom, 0) + 1
+        out[atom] = out.get(atom, 0) + int(many or 1)
     return out
 
 
@@ -3962,10 +3973,10 @@ def lawful(law: str, at: Label) -> Premise:
     return Premise(total, equation=law in EQUATIONS)
 
 
-def implications(name: str, dropped: Iterable[str]) -> list[Implication]:
-    """What a claim says without some hypotheses.  Distances are at least 0, and 0 on the diagonal."""
+def implications(stated: Stated, dropped: Iterable[str]) -> list[Implication]:
+    """What is stated without some hypotheses.  Distances are at least 0, and 0 on the diagonal."""
     out = []
-    for given, line in DECIDED[name]:
+    for given, line in stated:
         near, then = line.split(" => ")
         kept = {h: said for h, said in given.items() if h not in dropped} | {"near": near}
         said: dict[Label, str] = {
@@ -3981,13 +3992,49 @@ def implications(name: str, dropped: Iterable[str]) -> list[Implication]:
     return out
 
 
+def own(certificate: dict[str, Any]) -> bool:
+    """Whether a certificate brings the words of its claim, which is none of these here."""
+    return "words" in certificate and text(certificate["claim"]) not in CLAIMS
+
+
+def head(certificate: dict[str, Any]) -> tuple[str, ...]:
+    """The keys that tell of what a certificate speaks."""
+    return ("kind", "claim", "statement", "dropped", *(["words"] if own(certificate) else []))
+
+
+def worded(certificate: dict[str, Any]) -> tuple[tuple[str, ...], Stated]:
+    """The hypotheses of a claim and what it says: as it is worded here, or else in the certificate."""
+    name = text(certificate["claim"])
+    if not own(certificate):
+        claim = stating(certificate)
+        need(name in DECIDED, "the claim is not one about inequalities")
+        return tuple(claim.hypotheses), DECIDED[name]
+    says, expected, given, parts = keys(certificate["words"], "says", "expected", "given", "parts")
+    pairs = [(text(h), text(line)) for h, line in map(listed, listed(given))]
+    names, lines = tuple(h for h, _ in pairs), tuple(map(text, listed(parts)))
+    need(len(set(names) - {"near"}) == len(names) and len(lines) > 0, "the words are not those of a claim")
+    said = {"id": name, "statement": text(says), "given": names, "expected": text(expected)}
+    need(certificate["statement"] == sha256(canonical(said)).hexdigest(), "the claim is worded in another way")
+    need(all(GIVEN.fullmatch(line) for _, line in pairs), "a hypothesis cannot be read")
+    need(all(STATED.fullmatch(line) for line in lines), "an implication cannot be read")
+    return names, each(dict(pairs), *lines)
+
+
 def without(certificate: dict[str, Any]) -> list[Implication]:
     """What the claim of a certificate says without the hypotheses dropped."""
-    claim, name, dropped = stating(certificate), text(certificate["claim"]), listed(certificate["dropped"])
-    some = tuple(h for h in claim.hypotheses if h in dropped)
-    need(dropped == some, "the hypotheses dropped are not some of the claim")
-    need(name in DECIDED, "the claim is not one about inequalities")
-    return implications(name, dropped)
+    (names, stated), dropped = worded(certificate), listed(certificate["dropped"])
+    need(dropped == tuple(h for h in names if h in dropped), "the hypotheses dropped are not some of the claim")
+    return implications(stated, dropped)
+
+
+def remark(certificate: dict[str, Any]) -> str:
+    """The hypotheses dropped."""
+    return f" without {', '.join(certificate['dropped'])}" if certificate["dropped"] else ""
+
+
+def whose(certificate: dict[str, Any]) -> str:
+    """Whose words were taken, where they are not those here."""
+    return " (worded in the certificate)" if own(certificate) else ""
 
 
 def label(value: Any) -> Label:
@@ -4042,7 +4089,7 @@ def leading(said: Implication, choice: Sequence[int], stated: Any) -> None:
 
 def proved(certificate: dict[str, Any], part: str, check: Callable[[Implication, Sequence[int], Any], None]) -> str:
     """Replay a proof for every distance: each implication of the claim, in each choice of alternatives."""
-    keys(certificate, "kind", "claim", "statement", "dropped", "proofs")
+    keys(certificate, *head(certificate), "proofs")
     parts = without(certificate)
     wanted = [(n, choice, said) for n, said in enumerate(parts) for choice in said.choices]
     proofs = [keys(proof, "part", "case", "points", part) for proof in listed(certificate["proofs"])]
@@ -4051,13 +4098,12 @@ def proved(certificate: dict[str, Any], part: str, check: Callable[[Implication,
     for (_, choice, said), (_, _, points, stated) in zip(wanted, proofs, strict=True):
         need(points == tuple(sorted(said.points)), "the points are not those of the claim")
         check(said, choice, stated)
-    dropped = ", ".join(certificate["dropped"])
-    return "proved" + (f" without {dropped}" if dropped else "")
+    return "proved" + remark(certificate) + whose(certificate)
 
 
 def spaced(certificate: dict[str, Any]) -> str:
     """Replay a refutation by a finite space."""
-    keys(certificate, "kind", "claim", "statement", "dropped", "part", "points", "distances", "numbers")
+    keys(certificate, *head(certificate), "part", "points", "distances", "numbers")
     parts = without(certificate)
     said = parts[whole(certificate["part"], 0, len(parts) - 1)]
     points = tuple(sorted(said.points))
@@ -4073,8 +4119,7 @@ def spaced(certificate: dict[str, Any]) -> str:
     false = [" ".join(name) for name, truth in least.items() if not truth]
     need("goal" not in false, "the conclusion holds")
     need(not false, f"the space does not satisfy {', '.join(false)[:80]}")
-    dropped = ", ".join(certificate["dropped"])
-    return "refuted" + (f" without {dropped}" if dropped else "") + f" by {len(points)} points"
+    return f"refuted{remark(certificate)} by {len(points)} points" + whose(certificate)
 
 
 # -------------------------------------------------------------------------------------------------- command line

@@ -7,32 +7,76 @@ Main definitions
     Incomplete  not all instances were checked
     Error       a law failed to answer, or the counts do not add up
     Need        whether a hypothesis can be dropped
+    Necessity   the verdict, and the needs of all hypotheses
+
+Conventions
+    `repr` evaluates, `str` is for a terminal, and in Jupyter each is a small table.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Literal
 
+from verify.typeset import table
+
 Status = Literal["needed", "not refuted on this scope", "untested"]
+SAYS = {"holds": "holds", "error": "ends in an error"}
 
 
 @dataclass(frozen=True, slots=True)
 class Counterexample:
-    """An instance that refutes, with its rank and with what the conclusion answered."""
+    """An instance that refutes, with its rank and with what the conclusion answered.
+
+    Examples
+    --------
+    >>> print(Counterexample(3, "a = 1, b = 1", "1 + 1 > 1"))
+    instance 3: a = 1, b = 1; witness: 1 + 1 > 1
+    """
 
     rank: int
     instance: str
     witness: str
 
+    def __str__(self) -> str:
+        return f"instance {self.rank}: {self.instance}; witness: {self.witness}"
+
+    def _repr_html_(self) -> str:
+        return table((f"instance {self.rank}", self.instance), [("witness", self.witness)])
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Whether the claim is refuted without one hypothesis, the others kept."""
+    """Whether the claim is refuted without one hypothesis, the others kept.
+
+    Examples
+    --------
+    >>> print(Need("triangle", "needed", Counterexample(3, "a = 1, b = 1", "1 + 1 > 1")))
+    triangle: needed (instance 3: a = 1, b = 1; witness: 1 + 1 > 1)
+    """
 
     hypothesis: str
     status: Status
     witness: Counterexample | None = None
+
+    def __str__(self) -> str:
+        return f"{self.hypothesis}: {self.status}" + ("" if self.witness is None else f" ({self.witness})")
+
+    def _repr_html_(self) -> str:
+        return needed((self,))
+
+
+def needed(needs: Iterable[Need]) -> str:
+    """The needs as an HTML table, one line a hypothesis.
+
+    Examples
+    --------
+    >>> print(needed([Need("triangle", "untested")]).partition("<tbody>")[2])
+    <tr><th scope="row">triangle</th><td>untested</td><td></td></tr></tbody></table>
+    """
+    rows = ((need.hypothesis, need.status, need.witness or "") for need in needs)
+    return table(("hypothesis", "status", "counterexample without it"), rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +84,12 @@ class Verdict:
     """What is common to all verdicts: the claim, the family, and how many labelled instances were looked at.
 
     Up to the symmetry of the family these were as many as `representatives`.
+
+    Examples
+    --------
+    >>> count = {"cardinality": 8, "checked": 8, "representatives": 8, "satisfying": 3}
+    >>> print(Holds(claim="mine", expected="holds", scope="small", family="sums", **count))
+    mine holds (scope small, 8 instances, 3 satisfy the hypotheses)
     """
 
     claim: str
@@ -50,6 +100,7 @@ class Verdict:
     checked: int
     representatives: int
     satisfying: int
+    dropped: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:
@@ -60,6 +111,30 @@ class Verdict:
     def as_expected(self) -> bool:
         """Whether the verdict is the one expected of the claim."""
         return self.name == self.expected
+
+    @property
+    def asked(self) -> str:
+        """The claim, and the hypotheses that it is asked without."""
+        return self.claim + (f" without {', '.join(self.dropped)}" if self.dropped else "")
+
+    @property
+    def looked(self) -> str:
+        """What was looked at."""
+        return f"scope {self.scope}, {self.checked:,} instances, {self.satisfying:,} satisfy the hypotheses"
+
+    @property
+    def story(self) -> dict[str, str]:
+        """What is to be told besides, line by line."""
+        return {}
+
+    def __str__(self) -> str:
+        says = SAYS.get(self.name, f"is {self.name}")
+        return "\n".join([f"{self.asked} {says} ({self.looked})", *(f"{n}: {s}" for n, s in self.story.items())])
+
+    def _repr_html_(self) -> str:
+        counts = {"instances": f"{self.checked:,}", "satisfy the hypotheses": f"{self.satisfying:,}"}
+        told = {"verdict": self.name, "scope": self.scope} | counts | self.story
+        return table(("claim", self.asked), told.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +149,11 @@ class Refuted(Verdict):
     counterexample: Counterexample
     order: str
 
+    @property
+    def story(self) -> dict[str, str]:
+        c = self.counterexample
+        return {f"instance {c.rank}": c.instance, "witness": c.witness, "least in the order": self.order}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vacuous(Verdict):
@@ -86,9 +166,41 @@ class Incomplete(Verdict):
 
     reason: str
 
+    @property
+    def story(self) -> dict[str, str]:
+        return {"reason": self.reason}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Error(Verdict):
     """The check itself went wrong."""
 
     reason: str
+
+    @property
+    def story(self) -> dict[str, str]:
+        return {"reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Necessity:
+    """The verdict on a claim, and for each of its hypotheses whether it can be dropped."""
+
+    verdict: Verdict
+    needs: tuple[Need, ...]
+
+    @property
+    def claim(self) -> str:
+        """The id of the claim."""
+        return self.verdict.claim
+
+    @property
+    def scope(self) -> str:
+        """Where was looked."""
+        return self.verdict.scope
+
+    def __str__(self) -> str:
+        return "\n".join([str(self.verdict), *(f"  {need}" for need in self.needs)])
+
+    def _repr_html_(self) -> str:
+        return self.verdict._repr_html_() + needed(self.needs)

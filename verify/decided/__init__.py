@@ -7,6 +7,7 @@ Main definitions
     d, points, number, either       its language
     decided_for     the answer for a claim by its id, and for the claim without each of its hypotheses
     evidence        the certificates of a claim, but for what binds them to it
+    decided_claim   a claim of one's own; decision and certificates are decided_for and evidence of any claim
     Proved, Refuted, Decided        the answers
 
 Conventions
@@ -33,6 +34,7 @@ refuted: d(fx, gy) = 1, d(fx, hz) = 2, d(gy, fx) = 1, d(gy, hz) = 1, d(hz, fx) =
 
 from verify.decided.answers import Answer, Chain, Decided, Proof, Proved, Refuted, Space
 from verify.decided.catalogue import decided_for, evidence
+from verify.decided.claims import certificates, decided_claim, decision
 from verify.decided.deciding import decide
 from verify.decided.terms import d, either, number, points
 
@@ -44,9 +46,12 @@ __all__ = [
     "Proved",
     "Refuted",
     "Space",
+    "certificates",
     "d",
     "decide",
+    "decided_claim",
     "decided_for",
+    "decision",
     "either",
     "evidence",
     "number",

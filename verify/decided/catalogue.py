@@ -113,9 +113,11 @@ def decided_for(claim_id: str) -> Decided | None:
     >>> print(found.without["triangle"])
     refuted: d(fx, hz) = 1, a = 0, b = 0
     """
-    if claim_id not in STATEMENTS:
-        return None
-    parts = STATEMENTS[claim_id]
+    return decided(STATEMENTS[claim_id]) if claim_id in STATEMENTS else None
+
+
+def decided(parts: Sequence[Part]) -> Decided:
+    """The answers for the parts of a claim, and for these without each hypothesis."""
     names = [name for name in parts[0].given if name not in ("distance", "near")]
     return Decided(settled(parts), {name: settled([one.drop(name) for one in parts]) for name in names})
 

@@ -1,0 +1,199 @@
+"""Blackboard notation in plain text as HTML with MathML, the rest as prose.
+
+        |F_ε| = |X||Y|/|L| with L = {fx - gy}    ->    <math> |F_ε| = |X||Y|/|L| </math> with <math> L = … </math>
+
+Main definitions
+    typeset     the HTML of a text
+    table       a small table
+
+Conventions
+    `_` and `^` take the next number, letters, or group; braces around a script are marks and are not shown.  A prime,
+    a minus, an arrow, ≤, ≥ and ⟨ ⟩ typed in ASCII are shown as on the blackboard.  A formula too long for a line on a
+    telephone becomes several, and lines may end between them.
+
+References
+    1. MathML Core, W3C, 2025.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import pairwise
+
+from verify.notation import OPERANDS, Tokens, depth, joined, runs, tokens
+
+LONGEST = 28
+_SHOWN = {"'": "′", "-": "−", "->": "→", ">=": "≥", "<=": "≤"}
+_APART = [[kind] for kind in (*OPERANDS, "open")]
+_ANGLES = {"<": "⟨", ">": "⟩"}
+_PAIRED = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "<": ">", "|": "|", "‖": "‖"}
+
+
+def typeset(text: str) -> str:
+    """The HTML of a text: its formulas as MathML, the rest escaped.
+
+    Notes
+    -----
+    Its text content is that of the text, without the marks of scripts and with the signs of the blackboard.
+
+    Examples
+    --------
+    >>> typeset("a ring & F_ε")
+    'a ring &amp; <math><msub><mi>F</mi><mi>ε</mi></msub></math>'
+    >>> typeset("h <= 2^-n")
+    '<math><mi>h</mi> <mo>≤</mo> <msup><mn>2</mn><mrow><mo form="prefix">−</mo><mi>n</mi></mrow></msup></math>'
+    """
+    return "".join(_formulas(run) if formula else escape(joined(run)) for formula, run in runs(tokens(text)))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A small HTML table with a heading for each column and each row, and nothing but text in its cells.
+
+    Examples
+    --------
+    >>> table(["x", "f x"], [[0, "<1"]]).partition("<tbody>")[2]
+    '<tr><th scope="row">0</th><td>&lt;1</td></tr></tbody></table>'
+    """
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cells(row: Sequence[object]) -> str:
+    first, *rest = [escape(str(cell)) for cell in row]
+    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
+
+
+# ---------------------------------------------------------------------------------------------------- how they are set
+
+
+def _formulas(run: Tokens) -> str:
+    """One formula, or several where one would be too long: cut after relations, or after operators, or at any space."""
+    cut = [run]
+    for ends in (("relation",), ("relation", "operator"), ("relation", "operator", *OPERANDS)):
+        cut = [part for piece in cut for part in _broken(piece, ends)]
+    return " ".join(f"<math>{_row(piece)}</math>" for piece in cut)
+
+
+def _broken(run: Tokens, ends: Sequence[str]) -> list[Tokens]:
+    """A formula that is too long, cut at the spaces outside brackets that are after pieces of some kinds."""
+    if len(joined(run)) <= LONGEST:
+        return [run]
+    spaces = [n for n, token in enumerate(run) if token.kind == "space" and not depth(run[:n])]
+    places = [-1, *(n for n in spaces if run[n - 1].kind in ends), len(run)]
+    return [run[i + 1 : j] for i, j in pairwise(places)]
+
+
+def _row(pieces: Tokens) -> str:
+    """The elements of a formula, one after the other."""
+    out: list[str] = []
+    n, base = 0, ""
+    while n < len(pieces):
+        if pieces[n].kind == "space":
+            apart = base in OPERANDS and [token.kind for token in pieces[n + 1 : n + 2]] in _APART
+            out.append(f'<mspace width="0.25em"></mspace>{pieces[n].text}' if apart else pieces[n].text)
+            n += 1
+            continue
+        atom, n = _atom(pieces, n)
+        base = pieces[n - 1].kind
+        while n < (end := _script_end(pieces, n)):
+            atom, n = _scripted(atom, pieces[n:end]), end
+        out.append(atom)
+    return "".join(out)
+
+
+def _scripted(atom: str, script: Tokens) -> str:
+    """An element with a script; a prime stands beside it, since fonts have raised it already."""
+    if script[0].kind == "prime":
+        return f'<mrow>{atom}<mo lspace="0" rspace="0">′</mo></mrow>'
+    tag = "msub" if script[0].text == "_" else "msup"
+    return f"<{tag}>{atom}{_script(script[1:])}</{tag}>"
+
+
+def _atom(pieces: Tokens, n: int) -> tuple[str, int]:
+    """The element that begins at a place, and the place after it: a bracket with a script is one with what it holds."""
+    kind, text = pieces[n]
+    end = _closing(pieces, n) if kind == "open" else n
+    if end > n and pieces[end + 1 : end + 2] and pieces[end + 1].kind == "mark":
+        inner = _element(pieces, n) + _row(pieces[n + 1 : end]) + _element(pieces, end)
+        return f"<mrow>{inner}</mrow>", end + 1
+    if kind == "pair":
+        return f"<mrow><mi>{text[0]}</mi><mi>{text[1]}</mi></mrow>", n + 1
+    return _element(pieces, n), n + 1
+
+
+def _element(pieces: Tokens, n: int) -> str:
+    """One token as an element; what stands around it decides how much room it has."""
+    kind, text = pieces[n]
+    shown = escape(_SHOWN.get(text, _ANGLES.get(text, text) if kind in ("open", "close") else text), quote=False)
+    if kind in ("letter", "name"):
+        return f"<mi>{shown}</mi>"
+    if kind == "number":
+        return f"<mn>{shown}</mn>"
+    if kind == "power":
+        return f"<mtext>{shown}</mtext>"
+    return f"<mo{_spacing(pieces, n)}>{shown}</mo>"
+
+
+def _spacing(pieces: Tokens, n: int) -> str:
+    """The attributes of an operator: a sign before an operand, a bracket that does not grow, an end without room."""
+    kind, text = pieces[n]
+    before = next((token.kind for token in pieces[:n][::-1] if token.kind != "space"), "open")
+    if text in ("-", "−", "+", "±") and before not in (*OPERANDS, "bar"):
+        return ' form="prefix"'
+    if kind == "bar" and 0 < n < len(pieces) - 1 and pieces[n - 1].kind == pieces[n + 1].kind == "space":
+        return ' form="infix" stretchy="false" lspace="0.28em" rspace="0.28em"'
+    if kind in ("open", "close", "bar"):
+        return ' stretchy="false" lspace="0" rspace="0"'
+    if text == "/" and "space" not in (token.kind for token in pieces[max(0, n - 1) : n + 2]):
+        return ' lspace="0" rspace="0"'
+    if kind in ("relation", "operator") and n in (0, len(pieces) - 1) and len(pieces) > 1:
+        return f' form="infix" {"rspace" if n else "lspace"}="0"' if text != "!" else ""
+    return ""
+
+
+def _closing(pieces: Tokens, n: int) -> int:
+    """The place of the bracket that closes the one at a place; the same place where none does."""
+    opening, closing, depth = pieces[n].text, _PAIRED[pieces[n].text], 0
+    for end in range(n + 1, len(pieces)):
+        if pieces[end].text == closing and depth == 0:
+            return end
+        depth += (pieces[end].text == opening) - (pieces[end].text == closing)
+    return n
+
+
+def _script_end(pieces: Tokens, n: int) -> int:
+    """The place after a script that begins at a mark or prime; the same place where there is none."""
+    if n == len(pieces) or pieces[n].kind not in ("mark", "prime"):
+        return n
+    if pieces[n].kind == "prime":
+        return n + 1
+    start = n + 2 if [t.text for t in pieces[n + 1 : n + 2]] == ["-"] else n + 1
+    if start >= len(pieces):
+        return n
+    kind, text = pieces[start]
+    if kind in ("open", "bar"):
+        end = _closing(pieces, start)
+        return end + 1 if end > start else n
+    if text == "⊥":
+        return next((m for m in range(start, len(pieces)) if pieces[m].text != "⊥"), len(pieces))
+    end = start
+    while end < len(pieces) and pieces[end].kind in ("number", "letter", "pair", "name"):
+        end += 1
+    halves = [token.kind for token in pieces[start : start + 3]] == ["number", "operator", "number"]
+    if halves and pieces[n].text == "_" and pieces[start + 1].text == "/":
+        return start + 3
+    if end > start and pieces[end - 1].kind == "name" and pieces[end : end + 1] and pieces[end].text == "(":
+        return _closing(pieces, end) + 1
+    return end if end > start else n
+
+
+def _script(pieces: Tokens) -> str:
+    """A script as one element, without the braces that only hold it together."""
+    held = pieces[0].text == "{" and _closing(pieces, 0) == len(pieces) - 1
+    inner = pieces[1:-1] if held else pieces
+    if {token.text for token in inner} == {"⊥"}:
+        return f"<mi>{joined(inner)}</mi>"
+    row = _row(inner)
+    return row if len(inner) == 1 and inner[0].kind != "space" else f"<mrow>{row}</mrow>"
