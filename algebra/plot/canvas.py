@@ -1,0 +1,182 @@
+"""Axes to draw on: those given, or those of a figure of their own that shows itself.
+
+        value -> Axes        Axes.figure -> PNG
+
+Main definitions
+    drawn       the axes given, or new ones
+    sheet       a new figure, which a notebook shows
+    png         a figure as the bytes of a PNG file
+    board       axes with inches for units, and the size of letters on them
+    named       ticks with the names of the elements of a carrier
+    titled      a title that is no wider than the axes
+    below       a legend below the axes
+    spaced      some of many values
+    short       a value as it is written, without its middle when it is long
+    pairs       a number of pairs, in words
+    kind        the name of a distance
+    unit        the name of ε on an axis, with the distance that it bounds
+
+Conventions
+    A figure is made without pyplot: nothing is kept in a list of open figures, and no display is needed.  Notebooks
+    ask a value for `_repr_png_`, which matplotlib leaves to pyplot; here a figure, and axes with a figure of their own,
+    bring theirs.  All is in black, white and grey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from io import BytesIO
+from math import ceil
+from textwrap import fill
+from typing import Any, TypeVar
+
+from algebra.errors import needed, plain
+from algebra.metrics import Metric
+from algebra.modalities.images import package
+
+T = TypeVar("T")
+DPI = 120
+# up to FEW elements all are named, of more about SOME
+FEW, SOME, LETTERS = 16, 9, 24
+SIZE = 10
+# inches: from axes to their legend, a letter of that size, the border of a box
+BENEATH, LETTER, BORDER = 0.52, 0.083, 0.12
+
+
+def sheet(width: float, height: float) -> Any:
+    """A new figure of a size in inches, which shows itself in a notebook.
+
+    Raises
+    ------
+    Missing
+        When matplotlib is not installed.
+
+    Examples
+    --------
+    >>> sheet(2, 1)._repr_png_()[1:4]
+    b'PNG'
+    """
+    made = package("matplotlib.figure", "plot").Figure(figsize=(width, height), layout="constrained")
+    made._repr_png_ = partial(png, made)
+    return made
+
+
+def png(figure: Any) -> bytes:
+    """The bytes of a PNG file with a figure."""
+    held = BytesIO()
+    figure.savefig(held, format="png", dpi=DPI, bbox_inches="tight")
+    return held.getvalue()
+
+
+def drawn(axes: Any, width: float, height: float) -> Any:
+    """The axes given, or those of a new figure of a size in inches.
+
+    Raises
+    ------
+    Mismatch
+        When no axes are given but something else.
+    Missing
+        When matplotlib is not installed.
+    """
+    if axes is None:
+        made = sheet(width, height).subplots()
+        made._repr_png_ = made.figure._repr_png_
+        return made
+    needed(axes, package("matplotlib.axes", "plot").Axes, "a picture", "the axes", "give Axes, or none for new ones")
+    return axes
+
+
+def board(axes: Any, width: float, height: float) -> tuple[Any, float]:
+    """Axes with inches for units, and the size of letters: smaller where the axes are."""
+    made = drawn(axes, width, height)
+    box, dpi = made.get_window_extent(), made.figure.dpi
+    shrink = 1 if axes is None else min(1, box.width / dpi / width, box.height / dpi / height)
+    made.set(xlim=(0, width), ylim=(0, height))
+    made.set_axis_off()
+    return made, SIZE * shrink
+
+
+def named(axis: Any, elements: Sequence[Any], at: Sequence[Any] | None = None) -> None:
+    """Ticks with the names of elements, at their places unless told where: of a few all are named, else some."""
+    places = range(0, len(elements), 1 if len(elements) <= FEW else ceil(len(elements) / SOME))
+    names = [short(elements[k]) for k in places]
+    upright = axis.axis_name == "x" and sum(map(len, names)) > 2 * FEW
+    axis.set_ticks([k if at is None else at[k] for k in places], names, rotation=90 if upright else 0)
+
+
+def titled(axes: Any, *lines: str) -> None:
+    """A title, broken where it is longer than the axes are wide."""
+    letters = max(LETTERS, int(axes.get_window_extent().width / axes.figure.dpi / LETTER))
+    axes.set_title("\n".join(fill(line, letters) for line in lines), fontsize="medium")
+
+
+def below(axes: Any) -> None:
+    """A legend below the name of the horizontal axis, where it covers nothing."""
+    ScaledTranslation = package("matplotlib.transforms", "plot").ScaledTranslation
+    moved = axes.transAxes + ScaledTranslation(0, -BENEATH, axes.figure.dpi_scale_trans)
+    style = {"loc": "upper center", "bbox_to_anchor": (0.5, 0), "bbox_transform": moved, "frameon": False}
+    axes.legend(fontsize="small", borderaxespad=0, **style)
+
+
+def spaced(values: Sequence[T], most: int) -> list[T]:
+    """Some of many values at even steps, the first and the last among them; all of a few.
+
+    Examples
+    --------
+    >>> spaced(range(101), 5), spaced("abc", 5)
+    ([0, 25, 50, 75, 100], ['a', 'b', 'c'])
+    """
+    if len(values) <= most:
+        return list(values)
+    return [values[(len(values) - 1) * k // (most - 1)] for k in range(most)]
+
+
+def short(value: object) -> str:
+    """A value as it is written, without its middle when it is long.
+
+    Examples
+    --------
+    >>> short((1, 2)), short(tuple(range(20)))
+    ('(1, 2)', '(0, 1, 2, 3… 17, 18, 19)')
+    """
+    text, half = plain(value), LETTERS // 2
+    return text if len(text) <= LETTERS else f"{text[: half - 1]}…{text[-half:]}"
+
+
+def pairs(n: int) -> str:
+    """A number of pairs.
+
+    Examples
+    --------
+    >>> pairs(1), pairs(1536)
+    ('1 pair', '1,536 pairs')
+    """
+    return f"{n:,} pair{'' if n == 1 else 's'}"
+
+
+def kind(metric: Metric[Any]) -> str:
+    """The name of a distance, of one by a table the first word.
+
+    Examples
+    --------
+    >>> from algebra.metrics import Distances
+    >>> from algebra.rings import Zmod
+    >>> kind(Distances(Zmod(4), tuple(tuple(abs(a - b) for b in range(4)) for a in range(4))))
+    'distances'
+    """
+    name = str(metric)
+    return name if len(name) <= LETTERS else name.partition(" ")[0]
+
+
+def unit(metric: Metric[Any]) -> str:
+    """The name of ε on an axis.
+
+    Examples
+    --------
+    >>> from algebra.metrics import Lee
+    >>> from algebra.rings import Zmod
+    >>> unit(Lee(Zmod(8))), unit(Lee(Zmod(8), "l2"))
+    ('ε (Lee l1)', 'ε (squared distance, Lee l2)')
+    """
+    return f"ε ({'squared distance, ' if metric.squared else ''}{kind(metric)})"

@@ -1,0 +1,119 @@
+"""The square of a cospan.
+
+        X ×_Z Y --snd--> Y
+           |             |
+          fst            g
+           v             v
+           X  ----f--->  Z
+
+Main definitions
+    square      the commuting square of a fiber product, with orders
+
+Conventions
+    Letters are as large as on paper, and the figure as large as the names ask for; on smaller axes letters shrink.
+
+References
+    .. [1] S. Mac Lane, *Categories for the Working Mathematician*, 2nd ed., 1998, III.4: pullbacks.
+"""
+
+from __future__ import annotations
+
+from math import floor, log10
+from textwrap import fill
+from typing import Any
+
+from algebra.errors import AlgebraError, needed
+from algebra.fiber import FiberProduct
+from algebra.plot.canvas import BORDER, LETTER, board
+from algebra.rings.ring import Ring
+
+LINE, LINES, DIGITS = 28, 4, 12
+# inches: a line of text, an arrow without its name, the mark of a pullback
+LEADING, ARROW, CORNER = 0.17, 1.0, 0.3
+# where the names of snd, fst, f and g stand beside their arrows: points aside, and which of their ends is there
+BESIDE = ((0, 3, "center", "bottom"), (-5, 0, "right", "center"), (0, 3, "center", "bottom"), (5, 0, "left", "center"))
+
+
+def square(found: FiberProduct[Any, Any], axes: Any = None) -> Any:
+    r"""The commuting square of a fiber product: four carriers with their orders, and four maps.
+
+    Parameters
+    ----------
+    found : FiberProduct
+    axes : matplotlib.axes.Axes, optional
+        Where to draw.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    Mismatch
+        When it is no fiber product.
+    Missing
+        When matplotlib is not installed.
+
+    Examples
+    --------
+    >>> from algebra.fiber import Cospan
+    >>> from algebra.maps import reduce
+    >>> from algebra.rings import Zmod
+    >>> axes = square(FiberProduct(Cospan(reduce(Zmod(4), 2), reduce(Zmod(6), 2))))
+    >>> [text.get_text() for text in axes.texts[:2]]
+    ['Z_4 ×_{Z_2} Z_6\n|X ×_Z Y| = 12', 'Y = Z_6\n|Y| = 6']
+    """
+    needed(found, FiberProduct, "the picture of a square", "the fiber product", "give FiberProduct(cospan)")
+    c = found.cospan
+    told = _titled(found, "X ×_Z Y", ""), _titled(c.Y, "Y"), _titled(c.X, "X"), _titled(c.Z, "Z")
+    f, g = (f"{name}: {type(h).__name__.lower()}" for name, h in (("f", c.f), ("g", c.g)))
+    wide, high = zip(*map(_extent, told), strict=True)
+    left, right, top, bottom = max(wide[::2]), max(wide[1::2]), max(high[:2]), max(high[2:])
+    x, y = left + ARROW + LETTER * len(f), bottom + ARROW
+    axes, size = board(axes, x + right / 2 + max(right / 2, LETTER * len(g) + BORDER), y + top)
+    west, east, north, south = left / 2, x + right / 2, y + top / 2, bottom / 2
+    spots = (west, north), (east, north), (west, south), (east, south)
+    style = {"ha": "center", "va": "center", "fontsize": size, "bbox": {"boxstyle": "round", "facecolor": "white"}}
+    boxes = [axes.text(*spot, says, **style) for spot, says in zip(spots, told, strict=True)]
+    for start, end in ((0, 1), (0, 2), (2, 3), (1, 3)):
+        _arrow(axes, boxes[start], boxes[end])
+    middle, half = (left + x) / 2, (bottom + y) / 2
+    at = (middle, north), (west, half), (middle, south), (east, half)
+    for spot, says, (dx, dy, ha, va) in zip(at, ("snd", "fst", f, g), BESIDE, strict=True):
+        axes.annotate(says, spot, (dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=size)
+    turn, level = west + CORNER, y + (top - high[0]) / 2 - CORNER
+    axes.plot([west + CORNER / 2, turn, turn], [level, level, level + CORNER / 2], color="black", linewidth=1)
+    return axes
+
+
+def _titled(ring: Ring[Any], name: str, start: str | None = None) -> str:
+    """A carrier with its order, in lines."""
+    text = f"{f'{name} = ' if start is None else start}{ring}"
+    return f"{fill(text, LINE, max_lines=LINES, placeholder=' …', break_on_hyphens=False)}\n{_order(name, ring)}"
+
+
+def _order(name: str, ring: Ring[Any]) -> str:
+    """The order of a carrier, to three digits where it is long."""
+    try:
+        n = ring.order
+    except AlgebraError:
+        return f"|{name}| is not known"
+    if n is None:
+        return f"|{name}| = ∞"
+    if n < 10**DIGITS:
+        return f"|{name}| = {n:,}"
+    power = floor(log10(n))
+    return f"|{name}| ≈ {n // 10 ** (power - 2) / 100:.2f}·10^{power}"
+
+
+def _extent(text: str) -> tuple[float, float]:
+    """About how wide and high a box of text is."""
+    lines = text.split("\n")
+    return LETTER * max(map(len, lines)) + 2 * BORDER, LEADING * len(lines) + 2 * BORDER
+
+
+def _arrow(axes: Any, start: Any, end: Any) -> None:
+    """An arrow from the border of a box to that of another."""
+    ends = {"patchA": start.get_bbox_patch(), "patchB": end.get_bbox_patch(), "shrinkA": 2, "shrinkB": 2}
+    style = {"arrowstyle": "-|>", "facecolor": "black", **ends}
+    axes.annotate("", end.get_position(), start.get_position(), arrowprops=style)
