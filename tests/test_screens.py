@@ -5,7 +5,7 @@ from importlib import metadata
 
 import pytest
 
-from verify import report
+from verify import listed, report
 from verify.campaign import Answers, Outcome, answer, outcomes, planned
 from verify.claims.catalogue import CLAIMS, find, one
 from verify.cli import main
@@ -34,7 +34,7 @@ def test_claims_are_listed_without_a_word_cut(
     assert code == 0
     assert max(map(len, out.splitlines())) <= width
     table = any(sign in out for sign in "│┃")
-    assert table == (width >= report.WIDE)
+    assert table == (width >= listed.WIDE)
     words = set(out.replace("│", " ").split())
     for claim in CLAIMS:
         assert claim.id in words
