@@ -1,12 +1,17 @@
-"""What all tests share: those marked `coq` need the coqc that the theorems are recorded by, the others do without."""
+"""What all tests share: those marked `coq` need the coqc that the theorems are recorded by, the others do without.
+
+Those marked `browser` need Chromium.
+"""
 
 import os
+import shutil
 
 import pytest
 
 from verify.proofs import VERSION, version
 
 COQBIN = os.environ.get("COQBIN")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -19,6 +24,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if os.environ.get("FIBERCHECK_REQUIRE_COQ") == "1":
         pytest.fail(f"coqc {VERSION} is required here, and it is neither on the PATH nor in COQBIN", pytrace=False)
     pytest.skip(f"coqc {VERSION} is not installed")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The program of a browser, for tests that are marked `browser`."""
+    if CHROMIUM is None and os.environ.get("FIBERCHECK_REQUIRE_CHROMIUM") == "1":
+        pytest.fail("Chromium is required here, and it is not on the PATH", pytrace=False)
+    return CHROMIUM or pytest.skip("Chromium is not installed")
 
 
 def pytest_sessionfinish() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from verify.claims.catalogue import CLAIMS
 from verify.typeset import LONGEST, table, typeset
 
-SHOWN = {"'": "′", "-": "−", "->": "→", ">=": "≥", "<=": "≤", "<": "⟨", ">": "⟩"}
+SHOWN = {"'": "′", "-": "−", "->": "→", ">=": "≥", "<=": "≤", "~": "∼", "<": "⟨", ">": "⟩"}
 STATEMENTS = [claim.statement for claim in CLAIMS]
 WITNESSES = [
     "f Z_1 → Z_2: 0; g Z_1 → Z_2: 1; distances 0 1 | 1 0; a = 1; b = 0",
@@ -22,7 +22,7 @@ WITNESSES = [
     "F_2^2, dot product; U = <(1, 1)>",
     "f_within_a and g_within_b, e.g. for Serre's f",
 ]
-SYMBOLS = st.sampled_from(["a ", *"F_^{}()|-<>' 2", ", ", "im ", "word "])
+SYMBOLS = st.sampled_from(["a ", *"F_^{}()|-<>' 2", ", ", "  ", "im ", "word "])
 
 
 def content(markup: str) -> str:
@@ -31,12 +31,12 @@ def content(markup: str) -> str:
 
 def bare(text: str) -> str:
     """The text without the marks of scripts, and with all its signs as on the blackboard."""
-    shown = re.sub("->|>=|<=|['<>-]", lambda found: SHOWN[found[0]], text)
+    shown = re.sub("->|>=|<=|['<>~-]", lambda found: SHOWN[found[0]], text)
     return re.sub("[_^{}]", "", shown)
 
 
 def formulas(markup: str) -> list[str]:
-    return [bare(content(found)) for found in re.findall("<math>.*?</math>", markup)]
+    return [bare(content(re.sub("<mtext>.*", "", found))) for found in re.findall("<math>.*?</math>", markup)]
 
 
 @pytest.mark.parametrize("text", STATEMENTS + WITNESSES)
@@ -44,7 +44,7 @@ def test_all_of_a_text_is_told_in_order(text: str) -> None:
     assert bare(content(typeset(text))) == bare(text)
 
 
-@given(st.text() | st.lists(SYMBOLS, max_size=25).map("".join))
+@given(st.text() | st.lists(SYMBOLS, max_size=60).map("".join))
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_told_and_is_well_formed(text: str) -> None:
     markup = typeset(text)
@@ -96,11 +96,24 @@ def test_formulas_are_told_from_prose(text: str, found: list[str]) -> None:
         ("2^(1-n)", '<mi>n</mi><mo stretchy="false" lspace="0" rspace="0">)</mo></mrow></msup>'),
         ("-F_a = F_a", '<mo form="prefix">−</mo><msub><mi>F</mi><mi>a</mi></msub> <mo>=</mo>'),
         ("f x", '<mi>f</mi><mspace width="0.25em"></mspace> <mi>x</mi>'),
-        ("X ×_Z Y", "<mi>X</mi> <msub><mo>×</mo><mi>Z</mi></msub> <mi>Y</mi>"),
+        ("X ×_Z Y", '<mi>X</mi> <msub><mo rspace="0.08em">×</mo><mi>Z</mi></msub> <mi>Y</mi>'),
     ],
 )
 def test_scripts_signs_and_spaces(text: str, markup: str) -> None:
     assert markup in typeset(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("onto F_ε.", "</msub><mtext>.</mtext></math>"),
+        ("(of F_ε), and", "</msub><mtext>),</mtext></math> and"),
+        ("F_ε & so", "</msub></math> &amp; so"),
+        ("the L-Lipschitz map", "<math><mi>L</mi><mtext>-</mtext></math>Lipschitz map"),
+    ],
+)
+def test_no_line_begins_with_what_ends_a_sentence(text: str, end: str) -> None:
+    assert typeset(text).endswith(end)
 
 
 @pytest.mark.parametrize("text", STATEMENTS + WITNESSES)

@@ -1,4 +1,4 @@
-"""The command line: fibercheck verify, merge, refute, necessity, count, claims, align, experiment.
+"""The command line: fibercheck verify, merge, refute, necessity, report, count, claims, align, experiment.
 
 Main definitions
     main        the exit code: 0 as expected, 1 not as expected, 2 bad input, 130 interrupted
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import metadata
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 from rich.progress import Progress
@@ -20,14 +21,17 @@ from rich.progress import Progress
 from algebra.affine import ENGINES
 from algebra.errors import AlgebraError
 from algebra.modalities import align
-from verify import checking, counted, report
+from verify import checking, counted, listed
 from verify.aligned import render
 from verify.claim import SCOPES, ClaimError
 from verify.claims import catalogue
 from verify.engine import EngineError
 from verify.headline.command import experiment
 from verify.ledger import LedgerError
-from verify.screen import bar, complain, console, save, writable
+from verify.page.page import html
+from verify.page.reading import MADE, read
+from verify.plugins import opened
+from verify.screen import bar, complain, console, save, unwritable, writable
 
 Arguments = argparse.Namespace
 PATTERNS = 'an id or a pattern such as "relaxation.*"'
@@ -45,6 +49,13 @@ class Version(argparse.Action):
         raise SystemExit(0)
 
 
+class Files(argparse.Action):
+    """An option that may be given several times, and keeps what it named first to last, each once."""
+
+    def __call__(self, _: object, args: Arguments, value: object, __: object = None) -> None:
+        setattr(args, self.dest, tuple(dict.fromkeys((*getattr(args, self.dest), value))))
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that refuses with one sentence."""
 
@@ -54,11 +65,22 @@ class Parser(argparse.ArgumentParser):
 
 
 def _claims(args: Arguments) -> int:
-    out, found = console(), catalogue.find(args.claims)
-    if out.width >= report.WIDE:
-        out.print(report.claims_table(found))
+    out, found = console(), catalogue.find(args.claims, args.plugins)
+    if args.markdown:
+        print(listed.markdown(found))
+    elif out.width >= listed.WIDE:
+        out.print(listed.table(found))
     else:
-        out.print(report.claims_list(found, out.width), soft_wrap=True)
+        out.print(listed.lines(found, out.width), soft_wrap=True)
+    return 0
+
+
+def _report(args: Arguments) -> int:
+    page = html(read(args.folder, args.plugins))
+    target = Path(args.folder, "report.html") if args.output is None else Path(args.output)
+    with unwritable(str(target)):
+        target.write_text(page, encoding="utf-8")
+    console().print(f"the report is in {target}", soft_wrap=True)
     return 0
 
 
@@ -128,6 +150,8 @@ def parser() -> argparse.ArgumentParser:
     count.add_argument("--groebner", choices=ENGINES, default="sympy", help="what finds Gröbner bases, for algebras")
     claims = command("claims", _claims, "list the claims with their statements")
     claims.add_argument("claims", nargs="*", metavar="PATTERN", help=PATTERNS)
+    _plugins(claims)
+    claims.add_argument("--markdown", action="store_true", help="the table as Markdown")
     _align_command(command)
     _experiment_command(command)
     return top
@@ -182,8 +206,18 @@ def _claim_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
         made.add_argument("--certificates", metavar="DIR", help="write the evidence for each verdict into a folder")
         made.add_argument("--coq", action="store_true", help="have Coq check these certificates, too")
         made.add_argument("--proofs", choices=("none", "coqc", "coqchk"), help="what replays the theorems")
+    page = command("report", _report, "write what a run left in a folder as one HTML page")
+    page.add_argument("folder", metavar="DIR", help=f"as {MADE} left it")
+    page.add_argument("--output", metavar="FILE", help="the page; DIR/report.html without it")
+    for made in (verify, merge, refute, need, page):
+        _plugins(made)
     refute.add_argument("--json", action="store_true", help="as JSON on stdout")
     _engine_options(verify)
+
+
+def _plugins(made: argparse.ArgumentParser) -> None:
+    text = "a Python file whose CLAIMS can be named, too; where no claim is named, these alone are asked about"
+    made.add_argument("--claims", dest="plugins", type=opened, action=Files, default=(), metavar="FILE", help=text)
 
 
 def _engine_options(verify: argparse.ArgumentParser) -> None:

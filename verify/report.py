@@ -2,16 +2,18 @@
 
 Main definitions
     record          the JSON value of a verdict
+    claim_record    the same of what a claim says
     known_record    the same of what is known of a claim
-    verify_table, needs_table, claims_table, claims_list, heading, refutation
+    run_record      the same of a run: its version, its scope, and all of this for each claim
+    verify_table, needs_table, refutation
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from importlib.metadata import PackageNotFoundError, version
 from shlex import quote
-from textwrap import fill
 from typing import Any
 
 from rich.table import Table
@@ -19,7 +21,7 @@ from rich.table import Table
 from verify.campaign import Outcome
 from verify.claim import Claim
 from verify.evidence import Known, objections
-from verify.verdict import Counterexample, Error, Incomplete, Need, Refuted, Verdict
+from verify.verdict import Error, Incomplete, Need, Refuted, Verdict
 
 SIGNS = {"needed": "✓", "not refuted on this scope": "✗", "untested": "?"}
 GENERAL = {True: "✓✓", False: "✗✗"}
@@ -39,9 +41,6 @@ BELOW = ("evidence", "needs")
 ROOM = {"verdict": 7, "evidence": 16}
 CONTRARY = ("holds", "refuted", "vacuous")
 RECORDED = ("not proved", "recorded, not replayed", "recorded for other words")
-NEEDED = "* needed: without it the claim is refuted"
-# from here on a table of the claims cuts no word
-WIDE = 130
 COUNTS = ("instances", "up to symmetry", "satisfying", "mutants", "seconds")
 
 
@@ -68,9 +67,43 @@ def record(verdict: Verdict, needs: Sequence[Need], survivors: Sequence[str] | N
     return out
 
 
+def claim_record(claim: Claim[Any]) -> dict[str, Any]:
+    """The JSON value of what a claim says: statement, source, the names of its hypotheses and mutants, in order.
+
+    Examples
+    --------
+    >>> from verify.claims import catalogue
+    >>> told = claim_record(catalogue.one("relaxation.monotone"))
+    >>> told["statement"], told["hypotheses"], told["mutants"][0]
+    ('a ≤ b ⇒ F_a ⊆ F_b', ['ordered'], 'F_b ⊆ F_a')
+    """
+    said = {"statement": claim.statement, "source": claim.source}
+    return said | {"hypotheses": list(claim.given), "needed": list(claim.needs), "mutants": list(claim.mutants)}
+
+
 def known_record(what: Known) -> dict[str, Any]:
     """The JSON value of what is known of a claim."""
     return {"evidence": [asdict(one) for one in what.evidence], "sharp": what.sharp, "needed_in_general": what.needed}
+
+
+def run_record(scope: str, found: Iterable[tuple[Outcome, Known]]) -> dict[str, Any]:
+    """The JSON value of a run, with what in it contradicts a claim or itself."""
+    claims = [
+        record(outcome.verdict, outcome.needs, outcome.survivors)
+        | claim_record(outcome.claim)
+        | known_record(what)
+        | {"objections": objections(outcome, what)}
+        for outcome, what in found
+    ]
+    return {"fibercheck": _version(), "scope": scope, "claims": claims}
+
+
+def _version() -> str | None:
+    """What is installed; None where the programs run from a folder that is not."""
+    try:
+        return version("fibercheck")
+    except PackageNotFoundError:
+        return None
 
 
 def _table(title: str | None, columns: Iterable[str]) -> Table:
@@ -193,7 +226,7 @@ def remarks(outcome: Outcome, what: Known | None = None) -> list[str]:
     v = outcome.verdict
     lines = [] if what is None else [f"{v.claim}: {says}" for says in objections(outcome, what)]
     if isinstance(v, Refuted):
-        lines.append(f"{v.claim} is refuted by {_line(v.counterexample)}")
+        lines.append(f"{v.claim} is refuted by {v.counterexample}")
     if isinstance(v, Error) or (isinstance(v, Incomplete) and v.reason.startswith("crashed")):
         lines.append(f"{v.claim}: {v.reason}")
     if not v.as_expected and not isinstance(v, Incomplete):
@@ -207,26 +240,13 @@ def remarks(outcome: Outcome, what: Known | None = None) -> list[str]:
     return lines
 
 
-def _line(c: Counterexample) -> str:
-    return f"instance {c.rank}: {c.instance}; witness: {c.witness}"
-
-
-def heading(claim: Claim[Any]) -> str:
-    """What a claim says, under which hypotheses."""
-    return f"{claim.id}: {claim.statement}" + (f"\nhypotheses: {', '.join(claim.given)}" if claim.given else "")
-
-
-def refutation(asked: Claim[Any], verdict: Verdict, dropped: Sequence[str]) -> list[str]:
+def refutation(asked: Claim[Any], verdict: Verdict) -> list[str]:
     """The least counterexample and the order in which it is least, or why there is none and where to look for one."""
-    claim = verdict.claim + (f" without {', '.join(dropped)}" if dropped else "")
-    looked = f"scope {verdict.scope}, {verdict.checked:,} instances, {verdict.satisfying:,} satisfy the hypotheses"
     if isinstance(verdict, Refuted):
-        c = verdict.counterexample
-        lines = [f"{claim} is refuted ({looked})", f"instance {c.rank}: {c.instance}", f"witness: {c.witness}"]
-        return [*lines, f"least in the order: {verdict.order}"]
+        return str(verdict).splitlines()
     reason = f": {verdict.reason}" if isinstance(verdict, (Error, Incomplete)) else ""
-    lines = [f"no counterexample to {claim}: {verdict.name}{reason} ({looked})"]
-    left = [f"--drop {quote(name)}" for name in asked.needs if name not in dropped]
+    lines = [f"no counterexample to {verdict.asked}: {verdict.name}{reason} ({verdict.looked})"]
+    left = [f"--drop {quote(name)}" for name in asked.needs if name not in verdict.dropped]
     return [*lines, f"to find one, leave out what is needed: {' or '.join(left)}"] if left else lines
 
 
@@ -238,7 +258,7 @@ def needs_table(claim: Claim[Any], needs: Iterable[Need], scope: str, needed: Ma
         general = needed.get(need.hypothesis)
         status = need.status if general is None else DECIDED[general]
         wrong = bool(expected) and not (general or need.status == "needed")
-        shown = "" if need.witness is None else _line(need.witness)
+        shown = "" if need.witness is None else str(need.witness)
         table.add_row(need.hypothesis, status, expected, shown, style="bold red" if wrong else None)
     return table
 
@@ -250,32 +270,3 @@ def limits(outcome: Outcome) -> list[str]:
     if outcome.verdict.name == "refuted":
         return ["refuted with all hypotheses, too: a line shows a counterexample for which this one alone fails"]
     return []
-
-
-def claims_table(claims: Iterable[Claim[Any]]) -> Table:
-    """One line a claim: what it says, under which hypotheses, and what is expected."""
-    table = _table(None, ("claim", "statement", "hypotheses", "expected", "source"))
-    for claim in claims:
-        table.add_row(claim.id, claim.statement, _given(claim), claim.expected, claim.source)
-    table.caption = NEEDED
-    return table
-
-
-def claims_list(claims: Iterable[Claim[Any]], width: int) -> str:
-    """The same for a page that is too narrow for a table: an id, and below it lines that end between words."""
-    lines = []
-    for claim in claims:
-        given = [f"hypotheses: {_given(claim)}"] if claim.given else []
-        told = (claim.statement, *given, f"source: {claim.source}")
-        lines += [f"{claim.id} ({claim.expected})", *(_indented(text, width) for text in told)]
-    return "\n".join((*lines, NEEDED))
-
-
-def _given(claim: Claim[Any]) -> str:
-    return ", ".join(f"{name}*" if name in claim.needs else name for name in claim.given)
-
-
-def _indented(text: str, width: int) -> str:
-    return fill(
-        text, width, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
-    )

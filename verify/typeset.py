@@ -19,12 +19,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from verify.notation import OPERANDS, Tokens, depth, joined, runs, tokens
 
 LONGEST = 28
-_SHOWN = {"'": "′", "-": "−", "->": "→", ">=": "≥", "<=": "≤"}
+_SHOWN = {"'": "′", "-": "−", "->": "→", ">=": "≥", "<=": "≤", "~": "∼"}
+_CLOSING = ".,;:!?)]}”’-"
 _APART = [[kind] for kind in (*OPERANDS, "open")]
 _ANGLES = {"<": "⟨", ">": "⟩"}
 _PAIRED = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "<": ">", "|": "|", "‖": "‖"}
@@ -44,7 +46,21 @@ def typeset(text: str) -> str:
     >>> typeset("h <= 2^-n")
     '<math><mi>h</mi> <mo>≤</mo> <msup><mn>2</mn><mrow><mo form="prefix">−</mo><mi>n</mi></mrow></msup></math>'
     """
-    return "".join(_formulas(run) if formula else escape(joined(run)) for formula, run in runs(tokens(text)))
+    cut = groupby(runs(tokens(text)), key=itemgetter(0))
+    parts = [(formula, [token for _, run in group for token in run]) for formula, group in cut]
+    out, tail = "", ""
+    for (formula, run), (_, after) in pairwise([*parts, (False, [])]):
+        if formula:
+            tail = _tail(joined(after))
+            out += _formulas(run, tail)
+        else:
+            out += escape(joined(run).removeprefix(tail))
+    return out
+
+
+def _tail(prose: str) -> str:
+    """The signs that no line may begin with; a browser would let one begin with what is after a formula."""
+    return prose[: len(prose) - len(prose.lstrip(_CLOSING))]
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -68,21 +84,24 @@ def _cells(row: Sequence[object]) -> str:
 # ---------------------------------------------------------------------------------------------------- how they are set
 
 
-def _formulas(run: Tokens) -> str:
+def _formulas(run: Tokens, tail: str) -> str:
     """One formula, or several where one would be too long: cut after relations, or after operators, or at any space."""
     cut = [run]
     for ends in (("relation",), ("relation", "operator"), ("relation", "operator", *OPERANDS)):
         cut = [part for piece in cut for part in _broken(piece, ends)]
-    return " ".join(f"<math>{_row(piece)}</math>" for piece in cut)
+    *before, last = cut
+    end = f"<mtext>{escape(tail)}</mtext>" if tail else ""
+    rows = [f"<math>{_row(piece[:-1])}</math>{piece[-1].text}" for piece in before]
+    return "".join((*rows, f"<math>{_row(last)}{end}</math>"))
 
 
 def _broken(run: Tokens, ends: Sequence[str]) -> list[Tokens]:
-    """A formula that is too long, cut at the spaces outside brackets that are after pieces of some kinds."""
+    """A formula that is too long, cut after the spaces outside brackets that follow pieces of some kinds."""
     if len(joined(run)) <= LONGEST:
         return [run]
-    spaces = [n for n, token in enumerate(run) if token.kind == "space" and not depth(run[:n])]
-    places = [-1, *(n for n in spaces if run[n - 1].kind in ends), len(run)]
-    return [run[i + 1 : j] for i, j in pairwise(places)]
+    spaces = [n for n, token in enumerate(run[:-1]) if token.kind == "space" and not depth(run[:n])]
+    places = [0, *(n + 1 for n in spaces if run[n - 1].kind in ends), len(run)]
+    return [run[i:j] for i, j in pairwise(places)]
 
 
 def _row(pieces: Tokens) -> str:
@@ -127,12 +146,10 @@ def _element(pieces: Tokens, n: int) -> str:
     """One token as an element; what stands around it decides how much room it has."""
     kind, text = pieces[n]
     shown = escape(_SHOWN.get(text, _ANGLES.get(text, text) if kind in ("open", "close") else text), quote=False)
-    if kind in ("letter", "name"):
+    if kind in ("letter", "name", "stem"):
         return f"<mi>{shown}</mi>"
-    if kind == "number":
+    if kind in ("number", "power"):
         return f"<mn>{shown}</mn>"
-    if kind == "power":
-        return f"<mtext>{shown}</mtext>"
     return f"<mo{_spacing(pieces, n)}>{shown}</mo>"
 
 
@@ -146,6 +163,9 @@ def _spacing(pieces: Tokens, n: int) -> str:
         return ' form="infix" stretchy="false" lspace="0.28em" rspace="0.28em"'
     if kind in ("open", "close", "bar"):
         return ' stretchy="false" lspace="0" rspace="0"'
+    if kind == "operator" and [token.kind for token in pieces[n + 1 : n + 2]] == ["mark"]:
+        # its script makes room enough
+        return ' rspace="0.08em"'
     if text == "/" and "space" not in (token.kind for token in pieces[max(0, n - 1) : n + 2]):
         return ' lspace="0" rspace="0"'
     if kind in ("relation", "operator") and n in (0, len(pieces) - 1) and len(pieces) > 1:
