@@ -9,6 +9,7 @@ Main definitions
     grid, pairs         a table with heads, and the one of a function of two elements
     written, formula    an element, and a polynomial given as a text
     symbol, words       a name, and words between formulas
+    unused              a letter that a formula does not hold yet
     matrix, elided, grouped, indexed    how formulas are put together
 
 Conventions
@@ -23,7 +24,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from html import escape
-from typing import Protocol, TypeVar
+from itertools import count
+from typing import Any, Protocol, TypeVar
 
 from algebra.errors import plain
 
@@ -163,6 +165,18 @@ def symbol(name: str) -> str:
     return name if len(name) == 1 and name.isalpha() else rf"\mathit{{{safe}}}"
 
 
+def unused(letters: str, text: str) -> str:
+    r"""The first of some letters that does not stand by itself in a text or a formula; doubled where all of them do.
+
+    Examples
+    --------
+    >>> unused("ij", r"\sum_{i} a_{i}"), unused("xy", "Z_4[x][y]")
+    ('j', 'xx')
+    """
+    names = (letter * n for n in count(1) for letter in letters)
+    return next(name for name in names if not re.search(rf"(?<![A-Za-z\\]){name}(?![A-Za-z])", text))
+
+
 def formula(text: str) -> str:
     r"""A polynomial in LaTeX from a text such as "x^2 - 1/2*x_1".
 
@@ -211,7 +225,7 @@ def elided(values: Sequence[A], told: Callable[[A], str] = written, joint: str =
     return joint.join([*map(told, values[: LONG - 1]), r"\dots", told(values[-1])])
 
 
-def matrix(rows: Sequence[Sequence[object]]) -> str:
+def matrix(rows: Sequence[Sequence[Any]], told: Callable[[Any], str] = written) -> str:
     r"""A matrix by its entries; a large one by its shape.
 
     Examples
@@ -224,7 +238,7 @@ def matrix(rows: Sequence[Sequence[object]]) -> str:
         return "0"
     if max(height, width) > LONG:
         return rf"M_{{{height} \times {width}}}"
-    body = r" \\ ".join(" & ".join(map(written, row)) for row in rows)
+    body = r" \\ ".join(" & ".join(map(told, row)) for row in rows)
     return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
 
 

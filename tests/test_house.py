@@ -13,6 +13,7 @@ FLOORS = [
     ["algebra.rings.ring", "algebra.rings.conway"],
     ["algebra.rings.integers", "algebra.rings.modular", "algebra.rings.finite", "algebra.rings.expressions"],
     ["algebra.rings.polynomial", "algebra.rings.multivariate", "algebra.rings.product", "algebra.rings.table"],
+    ["algebra.rings.writing"],
     ["algebra.rings.quotient"],
     ["algebra.rings", "algebra.linear"],
     ["algebra.maps", "algebra.metrics"],
@@ -38,7 +39,7 @@ FLOORS = [
     ["algebra.learned"],
     ["algebra.graphs"],
     ["algebra.plot"],
-    ["verify.notation", "verify.typeset"],
+    ["verify.notation", "verify.typeset", "verify.foreign"],
     ["verify.recheck", "verify.family", "verify.verdict"],
     ["verify.claim", "verify.batch"],
     ["verify.rows", "verify.plugins"],
@@ -60,7 +61,7 @@ FLOORS = [
     ["verify.cli"],
     ["verify.__main__"],
 ]
-GENERIC = [f"verify.{n}" for n in ("batch", "certificate", "check", "claim", "family", "ledger", "rows", "verdict")]
+GENERIC = [f"verify.{n}" for n in ("batch", "certificate", "check", "claim", "family", "foreign", "ledger", "rows", "verdict")]
 GENERIC += ["verify.engine", "verify.executors"]
 
 

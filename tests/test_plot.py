@@ -2,8 +2,9 @@
 
 import json
 import math
+import re
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
+from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
 
 from algebra import plot
@@ -23,8 +25,10 @@ from algebra.fiber import Cospan, FiberProduct
 from algebra.graphs import largest, matching
 from algebra.growth import density
 from algebra.laws import ultrametric
-from algebra.maps import Identity, Linear, Table, reduce
+from algebra.maps import Identity, Linear, Matrix, Table, reduce
 from algebra.metrics import Absolute, Discrete, Distances, Hamming, Lee, Padic, Xadic, measure
+from algebra.plot.canvas import titled
+from algebra.plot.lettering import extent, folded, short
 from algebra.relax import critical, relax
 from algebra.rings import GF, QQ, ZZ, Polynomials, Product, Quotient, Zmod, power
 from algebra.rings.ring import listing
@@ -166,14 +170,88 @@ def written(figure):
     return list(found.values())
 
 
+@cache
+def texts(name):
+    """The texts of a sample, each with its box."""
+    return written(figure_of(sample(name)))
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_text_lies_over_another_or_leaves_the_page(name):
     figure = figure_of(sample(name))
-    boxes = written(figure)
+    boxes = texts(name)
     assert boxes
     assert not [(a, b) for (a, one), (b, two) in combinations(boxes, 2) if one.overlaps(two)]
     wide, high = figure.get_size_inches() * figure.dpi
     assert not [t for t, box in boxes if min(box.x0, box.y0) < -2 or box.x1 > wide + 2 or box.y1 > high + 2]
+
+
+FORMULA = re.compile(r"\$([^$]*)\$")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_formulas_are_whole_and_read(name):
+    read = MathTextParser("path").parse
+    for text, _ in texts(name):
+        for line in text.replace(r"\$", "").split("\n"):
+            formulas = FORMULA.findall(line)
+            assert "$" not in FORMULA.sub("", line)
+            assert not [part for part in formulas if part.count("{") != part.count("}")]
+            assert all(read(f"${part}$") for part in formulas)
+            assert not re.search(r"[_^\\{}ε⊕×]", FORMULA.sub("", line))
+
+
+@dataclass(frozen=True, slots=True)
+class Dollars(Zmod):
+    """A ring whose name is no formula."""
+
+    @property
+    def latex(self):
+        return r"\begin{array}{c} \$ \end{array}"
+
+    def __str__(self):
+        return "5 $ and 7 $"
+
+
+def test_what_is_no_formula_is_a_text_and_its_dollars_are_none():
+    axes = plot.relation(relax(alike(Dollars(3)), Discrete, 0))
+    assert axes.get_xlabel().replace("\n", " ") == r"y in 5 \$ and 7 \$"
+    assert r"5 \$ and 7 \$ → 5 \$" in axes.get_title().replace("\n", " ")
+    axes.figure.draw_without_rendering()
+    assert short("$1") == r"\$1"
+
+
+WORDS = (r"$\mathbb{Z}_{4}^{2} \times \mathbb{Z}_{6}[x]$", "pairs", r"\$", "→")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(WORDS)), st.integers(1, 9))
+def test_folded_lines_fit_and_lose_nothing(words, room):
+    text = " ".join(words)
+    lines = folded(text, room / 4).split("\n")
+    assert "".join(lines).replace(" ", "").replace("$$", "") == text.replace(" ", "").replace("$$", "")
+    # a line of several words or terms is no wider than asked
+    several = [line for line in lines if len(re.sub(r"\$[^$]*\$", "F", line.replace(r"\$", "S")).split()) > 1]
+    assert all(extent(line)[0] <= room / 4 for line in several)
+
+
+def test_a_long_formula_is_cut_before_its_operators():
+    lines = folded(r"$(\mathbb{Z}_{4} \times \mathbb{Z}_{6}) \times \mathbb{Z}_{8}$", 0.4).split("\n")
+    assert lines == [r"$(\mathbb{Z}_{4} \times \mathbb{Z}_{6})$", r"$\times \mathbb{Z}_{8}$"]
+
+
+def test_a_title_with_a_word_wider_than_its_axes_is_smaller():
+    axes = Figure(figsize=(3, 2)).subplots()
+    titled(axes, "narrow")
+    assert axes.title.get_fontsize() == 10
+    titled(axes, "wide" * 20)
+    assert 0 < axes.title.get_fontsize() < 6
+
+
+def test_a_map_is_named_by_what_it_does_or_by_its_kind():
+    onto = Matrix(power(Zmod(2), 2), Zmod(2), ((1, 1),))
+    names = [t.get_text() for t in plot.square(FiberProduct(Cospan(Identity(Zmod(2)), onto))).texts]
+    assert {r"$f$: $\mathrm{id}$", "$g$: matrix"} <= {*names}
 
 
 @pytest.mark.parametrize("name", ["relation small", "filtration small"])
@@ -235,8 +313,8 @@ def test_a_matrix_shows_each_pair_once_and_the_nearer_the_darker(data):
 def test_shades_are_told_and_a_shade_stands_for_several_distances():
     axes = plot.relation(relax(alike(Zmod(1024)), Lee, 200))
     legend = axes.get_legend()
-    spans = ["1 ≤ d ≤ 40", "41 ≤ d ≤ 80", "81 ≤ d ≤ 120", "121 ≤ d ≤ 160", "161 ≤ d ≤ 200"]
-    assert [t.get_text() for t in legend.get_texts()] == ["d = 0", *spans, "farther than ε"]
+    spans = [rf"${low} \leq d \leq {low + 39}$" for low in (1, 41, 81, 121, 161)]
+    assert [t.get_text() for t in legend.get_texts()] == ["$d = 0$", *spans, r"farther than $\varepsilon$"]
     greys = [patch.get_facecolor()[0] for patch in legend.get_patches()]
     assert greys == sorted({*greys})
     dots = axes.get_images()[0].get_array()
@@ -260,7 +338,7 @@ def labelled(axes):
 def test_the_steps_are_those_of_the_profile(cospan, metric):
     axes = plot.profile(cospan, metric)
     expected = counted(cospan, metric)
-    line = labelled(axes)["|F_ε|"]
+    line = labelled(axes)[r"$|F_\varepsilon|$"]
     assert line.get_drawstyle() == "steps-post"
     assert dict(zip(line.get_xdata()[:-1], line.get_ydata(), strict=False)) == expected
     full, empty = (
@@ -274,7 +352,7 @@ def test_the_steps_are_those_of_the_profile(cospan, metric):
 
 def test_a_profile_that_is_0_at_first_begins_at_0():
     apart = Cospan(Table(Zmod(1), Zmod(8), (0,)), Table(Zmod(1), Zmod(8), (3,)))
-    assert [*labelled(plot.profile(apart, Lee))["|F_ε|"].get_ydata()] == [0, 1, 1]
+    assert [*labelled(plot.profile(apart, Lee))[r"$|F_\varepsilon|$"].get_ydata()] == [0, 1, 1]
 
 
 def test_polynomials_meet_the_steps_where_they_begin_and_the_asymptote_is_the_leading_term():
@@ -286,10 +364,10 @@ def test_polynomials_meet_the_steps_where_they_begin_and_the_asymptote_is_the_le
         assert (line.get_xdata()[0], line.get_linestyle()) == (here[0], "--")
         found = np.interp(here, line.get_xdata(), line.get_ydata())
         assert found == pytest.approx([steps[e] for e in here], rel=1e-3)
-    end = labelled(plot.profile(cospan, Lee))["1152·ε^2, the asymptote"]
+    end = labelled(plot.profile(cospan, Lee))[r"$1152 \varepsilon^{2}$, the asymptote"]
     assert [*end.get_ydata()] == pytest.approx([1152 * x * x for x in end.get_xdata()])
     squares = labelled(plot.profile(alike(power(Zmod(16), 3)), Lee, norm="l2"))
-    end = squares["16384·π·ε^(3/2)/3, the asymptote"]
+    end = squares[r"$\dfrac{16384 \pi \varepsilon^{3/2}}{3}$, the asymptote"]
     assert [*end.get_ydata()] == pytest.approx([16384 * math.pi / 3 * x**1.5 for x in end.get_xdata()])
     # below the modulus 8 no ε is between 1 and k/2, and a distance that is no Lee distance has none
     assert not [t for c in (SMALL, UNEVEN) for t in labelled(plot.profile(c, Lee)) if "asymptote" in t]
@@ -299,27 +377,27 @@ def test_polynomials_meet_the_steps_where_they_begin_and_the_asymptote_is_the_le
 def test_units_are_named():
     names = {name: sample(f"profile {name}").get_xlabel() for name in ("line", "box", "squares", "2-adic")}
     assert names == {
-        "line": "ε (Lee l1)",
-        "box": "ε (Lee linf)",
-        "squares": "ε (squared distance, Lee l2)",
-        "2-adic": "ε (2-adic)",
+        "line": r"$\varepsilon$ (Lee $\ell_1$)",
+        "box": r"$\varepsilon$ (Lee $\ell_\infty$)",
+        "squares": r"$\varepsilon$ (squared distance, Lee $\ell_2$)",
+        "2-adic": r"$\varepsilon$ (2-adic)",
     }
-    assert plot.profile(alike(Zmod(4)), TABLE).get_xlabel() == "ε (distances)"
-    assert "squared distance, Lee l2" in sample("filtration radii").get_suptitle()
+    assert plot.profile(alike(Zmod(4)), TABLE).get_xlabel() == r"$\varepsilon$ (distances)"
+    assert r"squared distance, Lee $\ell_2$" in sample("filtration radii").get_suptitle()
 
 
 @pytest.mark.parametrize("norm", ["linf", "l1", "l2", "hamming"])
 def test_densities_are_exact(norm):
     axes = plot.density(6, ["3/2", 2], norm, (1, 3, 4))
     for radius, line in zip(("3/2", "2"), axes.get_lines(), strict=True):
-        assert line.get_label() == f"ε = {radius}, tends to 0"
+        assert line.get_label() == rf"$\varepsilon = {radius}$, tends to 0"
         assert [*line.get_xdata()] == [1, 3, 4]
         assert [*line.get_ydata()] == [float(density(norm, d, 6, radius)) for d in (1, 3, 4)]
     assert axes.get_yscale() == "log"
     assert len({line.get_linestyle() for line in axes.get_lines()}) == 2
     assert {line.get_color() for line in axes.get_lines()} == {"black"}
-    assert plot.density(6, "1/2", norm).get_lines()[0].get_label() == "ε = 1/2, tends to 0"
-    assert plot.density(6, 3).get_lines()[0].get_label() == "ε = 3, tends to 1"
+    assert plot.density(6, "1/2", norm).get_lines()[0].get_label() == r"$\varepsilon = 1/2$, tends to 0"
+    assert plot.density(6, 3).get_lines()[0].get_label() == r"$\varepsilon = 3$, tends to 1"
 
 
 def pairs_drawn(collection, n, m):
@@ -341,16 +419,19 @@ def test_a_filtration_grows_by_the_pairs_that_are_new(cospan, metric):
         now = {(cospan.X.rank(x), cospan.Y.rank(y)) for x, y in relax(cospan, metric, radius)}
         assert (old, new) == (seen, now - seen)
         assert axes.collections[0].get_linewidth()[0] < axes.collections[1].get_linewidth()[0]
-        assert axes.get_title().startswith(f"ε = {radius}: {len(now)} pair")
+        assert axes.get_title().startswith(rf"$\varepsilon = {radius}$: {len(now)} pair")
         seen = now
 
 
 def test_of_many_radii_eight_are_shown_or_those_asked_for():
     titles = [axes.get_title() for axes in sample("filtration many").axes]
     assert len(titles) == 8
-    assert (titles[0], titles[-1]) == ("ε = 0: 24 pairs", "ε = 12: 576 pairs")
+    assert (titles[0], titles[-1]) == (r"$\varepsilon = 0$: 24 pairs", r"$\varepsilon = 12$: 576 pairs")
     asked = plot.filtration(alike(Zmod(6)), Lee, [2, "1/2"])
-    assert [axes.get_title() for axes in asked.axes] == ["ε = 1/2: 6 pairs", "ε = 2: 30 pairs"]
+    assert [axes.get_title() for axes in asked.axes] == [
+        r"$\varepsilon = 1/2$: 6 pairs",
+        r"$\varepsilon = 2$: 30 pairs",
+    ]
     with pytest.raises(Mismatch, match="no radius is given"):
         plot.filtration(alike(Zmod(6)), Lee, [])
 
@@ -420,21 +501,22 @@ def test_points_at_distance_0_are_joined_at_0():
 
 def test_a_square_names_carriers_orders_and_maps():
     axes = sample("square long names")
-    texts = [" ".join(t.get_text().split()) for t in axes.texts if t.get_text()]
-    assert texts == [
-        "Z_256[x] (degree < 4) ×_{Z_128[x] (degree < 4)} Z_49408[x] (degree < 4) |X ×_Z Y| ≈ 9.53·10^19",
-        "Y = Z_49408[x] (degree < 4) |Y| ≈ 5.95·10^18",
-        "X = Z_256[x] (degree < 4) |X| = 4,294,967,296",
-        "Z = Z_128[x] (degree < 4) |Z| = 268,435,456",
+    names = [" ".join(t.get_text().split()) for t in axes.texts if t.get_text()]
+    assert names == [
+        r"$\mathbb{Z}_{256}[x]_{<4} \;{\times}_{\mathbb{Z}_{128}[x]_{<4}}\; \mathbb{Z}_{49408}[x]_{<4}$ "
+        r"$|X \;{\times}_Z\; Y| \approx 9.53 \cdot 10^{19}$",
+        r"$Y = \mathbb{Z}_{49408}[x]_{<4}$ $|Y| \approx 5.95 \cdot 10^{18}$",
+        r"$X = \mathbb{Z}_{256}[x]_{<4}$ $|X|$ = 4,294,967,296",
+        r"$Z = \mathbb{Z}_{128}[x]_{<4}$ $|Z|$ = 268,435,456",
         "snd",
         "fst",
-        "f: coefficientwise",
-        "g: coefficientwise",
+        r"$f$: $\mathrm{mod}\;128$",
+        r"$g$: $\mathrm{mod}\;128$",
     ]
-    ends = [(t.xyann, t.xy) for t in axes.texts if not t.get_text()]
+    arrows = [(t.xyann, t.xy) for t in axes.texts if not t.get_text()]
     P, Y, X, Z = (t.get_position() for t in axes.texts[:4])
-    assert ends == [(P, Y), (P, X), (X, Z), (Y, Z)]
-    assert "|X| = ∞" in sample("square infinite").texts[2].get_text()
+    assert arrows == [(P, Y), (P, X), (X, Z), (Y, Z)]
+    assert r"$|X| = \infty$" in sample("square infinite").texts[2].get_text()
 
 
 def told(axes):
@@ -444,23 +526,23 @@ def told(axes):
 def test_a_splitting_has_a_cell_for_each_vector():
     axes = sample("splitting three")
     assert len(axes.patches) == 5
-    assert "texts: Z_s ⊕ Z_T" in told(axes)
-    assert [t for t in told(axes) if t.startswith("Z_")] == ["Z_I\ndim 2", "Z_s\ndim 2", "Z_T\ndim 1"]
+    assert r"texts: $Z_s \oplus Z_T$" in told(axes)
+    assert [t for t in told(axes) if t.startswith("$Z_")] == ["$Z_I$\ndim 2", "$Z_s$\ndim 2", "$Z_T$\ndim 1"]
     assert [t for t in told(axes) if t.startswith("(")] == [
         f"({', '.join(map(str, map(int, row)))})" for k in (2, 3, 0, 1, 4) for row in [lines(5)[k]]
     ]
     large = sample("splitting large")
     assert len(large.patches) == 24
     assert not [t for t in told(large) if t.startswith("(")]
-    assert told(sample("splitting order")) == ["(3)", "Z_1\norder 2", "(2)", "Z_2\norder 3"]
+    assert told(sample("splitting order")) == ["(3)", "$Z_{1}$\norder 2", "(2)", "$Z_{2}$\norder 3"]
     leaning_ = " ".join(sample("splitting leaning").get_title().split())
-    assert leaning_ == "Q^2 in parts, not orthogonal: b((1, 0), (1, 1)) = 1"
+    assert leaning_ == r"$\mathbb{Q}^{2}$ in parts, not orthogonal: $b$((1, 0), (1, 1)) = 1"
 
 
 def test_a_part_without_members_is_dashed():
     axes = sample("splitting orthogonal")
     assert [patch.get_linestyle() for patch in axes.patches] == ["--", "solid", "solid", "--"]
-    assert told(axes)[:2] == ["0", "Z_I\n0"]
+    assert told(axes)[:2] == ["0", "$Z_I$\n0"]
 
 
 def cells(axes):
@@ -485,8 +567,9 @@ def test_the_grid_of_needs_is_the_table():
 
 def test_answers_are_drawn_like_records():
     found = ask.necessity("relaxation.subgroup")
-    signs = {"additive": "✓", "invariant": "?", "pseudometric": "?", "ultrametric": "✓"}
-    assert cells(necessity(found)) == {("relaxation.subgroup", name): sign for name, sign in signs.items()}
+    signs = {"needed": "✓", "not refuted on this scope": "✗", "untested": "?"}
+    assert cells(necessity(found)) == {(found.claim, need.hypothesis): signs[need.status] for need in found.needs}
+    assert ("relaxation.subgroup", "ultrametric") in cells(necessity(found))
     # records, and a whole run
     both = cells(necessity([found, *records(1)]))
     assert both == cells(necessity(found)) | cells(necessity({"scope": "small", "claims": records(1)}))

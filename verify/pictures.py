@@ -19,6 +19,7 @@ from typing import Any
 
 from algebra.modalities.images import package
 from algebra.plot.canvas import drawn
+from algebra.plot.lettering import literal
 from verify.claim import ClaimError
 from verify.report import GENERAL, SIGNS
 from verify.verdict import Necessity, Refuted
@@ -76,8 +77,8 @@ def necessity(found: Found | Iterable[Found], axes: Any = None) -> Any:
     height = ROW * len(table) + LETTER * max(map(len, columns)) + LINE * len(signs)
     axes = drawn(axes, width + MARGIN, height + MARGIN)
     _grid(axes, table, columns)
-    axes.set_xticks(range(len(columns)), columns, rotation=90)
-    axes.set_yticks(range(len(table)), list(table))
+    axes.set_xticks(range(len(columns)), list(map(literal, columns)), rotation=90)
+    axes.set_yticks(range(len(table)), list(map(literal, table)))
     axes.xaxis.tick_top()
     axes.tick_params(length=0, labelsize="small")
     axes.set_xlabel("\n".join(legend), fontsize="small", loc="left")

@@ -32,7 +32,7 @@ from typing import Any
 
 import networkx as nx
 
-from algebra.blackboard import SIDE, Shown, grid
+from algebra.blackboard import SIDE, Shown, elided, grid, written
 from algebra.bundles.graph import Graph, Tree, Walk, around_chord, breadth_first, spanning, steps_from
 from algebra.bundles.permutations import Permutation, after, generated, identity, inverse, permutes
 from algebra.errors import Mismatch, needed, plain, tupled
@@ -139,22 +139,31 @@ def covered(bundle: Cocycle, asked: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Trivial:
+class Trivial(Shown):
     """A gauge h with g_uv = h_v ∘ h_u^-1 on every edge."""
 
     gauge: Gauge
+
+    @property
+    def latex(self) -> str:
+        return rf"g_{{uv}} = h_v \circ h_u^{{-1}},\; h = ({elided(self.gauge)})"
 
     def __str__(self) -> str:
         return f"trivial by the gauge {' | '.join(' '.join(map(str, k)) for k in self.gauge)}"
 
 
 @dataclass(frozen=True, slots=True)
-class Twisted:
+class Twisted(Shown):
     """The shortest closed walk along which some point of the fiber does not come back, and where the points go."""
 
     walk: Walk
     holonomy: Permutation
     vertices: tuple[Any, ...]
+
+    @property
+    def latex(self) -> str:
+        walk = elided(self.vertices, joint=r" \to ")
+        return rf"{walk} :\; {written(identity(len(self.holonomy)))} \mapsto {written(self.holonomy)}"
 
     def __str__(self) -> str:
         return f"around {'–'.join(map(plain, self.vertices))} the points go to {' '.join(map(str, self.holonomy))}"

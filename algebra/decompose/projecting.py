@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from algebra.blackboard import Shown, written
 from algebra.decompose.forms import Form, dot
 from algebra.decompose.splitting import Isotropic, Splitting, split
 from algebra.decompose.subspaces import Submodule
@@ -78,7 +79,7 @@ def project(cospan: Cospan[Any, Any, Any], part: Submodule, form: Form | None = 
 
 
 @dataclass(frozen=True, slots=True)
-class Energies:
+class Energies(Shown):
     """Three energies, which add up to q(f x - g y) for orthogonal parts, im f in Z_s ⊕ Z_I and im g in Z_s ⊕ Z_T.
 
     Parameters
@@ -104,6 +105,13 @@ class Energies:
 
     def __iter__(self) -> Iterator[Any]:
         return iter((self.shared, self.image, self.text))
+
+    @property
+    def latex(self) -> str:
+        shared, image, text, total, distance = map(written, (*self, self.total, self.distance))
+        told = rf"q(\pi_s(fx - gy)) + q(\pi_I fx) + q(\pi_T gy) = {shared} + {image} + {text} = {total}"
+        equal = self.total == self.distance
+        return told + (r" = q(fx - gy)" if equal else rf" \neq {distance} = q(fx - gy)")
 
     def __str__(self) -> str:
         told = f"shared {self.shared} + image {self.image} + text {self.text} = {self.total}"

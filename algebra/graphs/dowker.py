@@ -30,6 +30,7 @@ References
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -40,6 +41,7 @@ import flint
 import numpy as np
 from numpy.typing import NDArray
 
+from algebra.blackboard import SIDE, Shown, grid
 from algebra.errors import Mismatch, TooLarge, needed
 from algebra.fiber import Cospan
 from algebra.graphs.diagrams import Bar
@@ -56,7 +58,7 @@ Simplex = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Filtration:
+class Filtration(Shown):
     """The simplices on one side of a relation up to a dimension, each with its birth, in the order of births."""
 
     cospan: Cospan[Any, Any, Any]
@@ -64,6 +66,16 @@ class Filtration:
     dimension: int
     side: Side
     births: tuple[tuple[Simplex, Exact], ...]
+
+    @property
+    def sketch(self) -> str | None:
+        """How many simplices of each dimension there are at each ε; None where these are many."""
+        levels = sorted({birth for _, birth in self.births})
+        if not 0 < len(levels) <= SIDE:
+            return None
+        born = [Counter(_size(one) for one in self.births if one[1] <= level) for level in levels]
+        rows = [(f"dimension {k}", *(there[k + 1] for there in born)) for k in range(self.dimension + 1)]
+        return grid(("simplices \\ ε", *levels), rows)
 
     def __str__(self) -> str:
         told = f"the Dowker filtration on {self.side} up to dimension {self.dimension}: {len(self.births)} simplices"

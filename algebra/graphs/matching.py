@@ -34,6 +34,7 @@ from functools import partial
 from itertools import count, takewhile
 from typing import Any, Literal
 
+from algebra.blackboard import Shown, elided, written
 from algebra.errors import Mismatch, needed, plain
 from algebra.fiber import Cospan
 from algebra.graphs.relation import edges, related
@@ -43,7 +44,7 @@ from algebra.rings.ring import listing
 
 
 @dataclass(frozen=True, slots=True)
-class Violator:
+class Violator(Shown):
     """Points S of a side with all their neighbours N(S) in F_ε, which are fewer."""
 
     relaxation: Relaxation[Any, Any]
@@ -51,13 +52,18 @@ class Violator:
     points: tuple[Any, ...]
     neighbours: tuple[Any, ...]
 
+    @property
+    def latex(self) -> str:
+        S, near, eps = _members(self.points), _members(self.neighbours), written(self.relaxation.eps)
+        return rf"S = {S} \subseteq {self.side},\; N(S) = {near} \text{{ within }} {eps}"
+
     def __str__(self) -> str:
         beside = f"only {' '.join(map(plain, self.neighbours))}" if self.neighbours else "nothing"
         return f"{' '.join(map(plain, self.points))} of {self.side} meet {beside} within {self.relaxation.eps}"
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(Shown):
     """One-to-one pairs of F_ε, with a violator that shows what cannot be had.
 
     Notes
@@ -70,9 +76,20 @@ class Matching:
     pairs: tuple[tuple[Any, Any], ...]
     violator: Violator | None
 
+    @property
+    def latex(self) -> str:
+        pairs = elided(self.pairs, lambda pair: rf"{written(pair[0])} \mapsto {written(pair[1])}")
+        found = rf"\{{{pairs}\}} \subseteq F_{{{self.relaxation.eps}}}"
+        return found if self.violator is None else rf"{found};\quad {self.violator.latex}"
+
     def __str__(self) -> str:
         pairs = " ".join(f"{plain(x)}–{plain(y)}" for x, y in self.pairs) or "no pairs"
         return f"{pairs} within {self.relaxation.eps}" + (f"; {self.violator}" if self.violator else "")
+
+
+def _members(points: tuple[Any, ...]) -> str:
+    """A set of points in LaTeX."""
+    return rf"\{{{elided(points)}\}}" if points else r"\emptyset"
 
 
 def largest(relaxation: Relaxation[Any, Any]) -> Matching:

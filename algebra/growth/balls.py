@@ -29,7 +29,7 @@ STEPS = 1 << 16
 
 
 def ball_pieces(norm: str, d: int, k: int) -> Pieces:
-    """|B_ε| on Z_k^d for every ε >= 0: polynomials of degree at most d, or steps for l2.
+    """|B_ε| on Z_k^d for every whole ε >= 0: polynomials of degree at most d, or steps for l2.
 
     Raises
     ------
@@ -60,7 +60,7 @@ def jumps(counts: list[int]) -> list[tuple[int, int]]:
 
 
 def ball_growth(norm: str, d: int, k: int | None = None) -> Any:
-    """|B_ε| on Z_k^d as a sympy expression in ε, for every ε >= 0.
+    """|B_ε| on Z_k^d as a sympy expression in ε, for every whole ε >= 0.
 
     Parameters
     ----------

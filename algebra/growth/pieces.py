@@ -9,6 +9,7 @@ Main definitions
     steps           the pieces of a step function
     value           the value of pieces at a radius
     expression      the same as a sympy Piecewise
+    blackboard      a formula in ε in LaTeX
     epsilon, dimension      the symbols ε and d
 
 Implementation notes
@@ -140,7 +141,7 @@ def value(of: Pieces, eps: Exact) -> int:
 
 
 def expression(of: Pieces) -> Any:
-    """The pieces as a sympy Piecewise in ε, for every ε >= 0.
+    """The pieces as a sympy Piecewise in ε, for every whole ε >= 0.
 
     Raises
     ------
@@ -171,6 +172,20 @@ def _polynomial(p: Piece, e: Any) -> Any:
     import sympy
 
     return sympy.Poly([sympy.Rational(c) for c in reversed(p.coefficients)], e).as_expr()
+
+
+def blackboard(formula: Any) -> str:
+    r"""A formula in ε in LaTeX.
+
+    Examples
+    --------
+    >>> print(blackboard(expression(pieces([1, 3, 5, 6], 1))))
+    \begin{cases} 2 \varepsilon + 1 & \text{for}\: \varepsilon < 3 \\6 & \text{otherwise} \end{cases}
+    """
+    import sympy
+
+    names = {epsilon(whole): r"\varepsilon" for whole in (True, False)}
+    return str(sympy.latex(formula, symbol_names=names, fold_frac_powers=True))
 
 
 @cache

@@ -9,8 +9,8 @@ Main definitions
 
 Notes
     The formula needs f and g additive and d translation-invariant.  Where L = Z and d is a Lee (l1, linf) or Hamming
-    distance |B_ε| is a piecewise polynomial of degree the number of coordinates; everywhere else the growth is the
-    exact step function, as from `algebra.counting.profile`.
+    distance |B_ε| is a piecewise polynomial in ⌊ε⌋, of degree the number of coordinates; everywhere else the growth is
+    the exact step function, as from `algebra.counting.profile`.
 
 References
     .. [1] D. Zhao, *Approximate Fiber Product*, arXiv:2412.00373, 2024.
@@ -24,11 +24,12 @@ from math import prod
 from typing import Any
 
 from algebra.balls import growth_constant, weight_counts
+from algebra.blackboard import Shown
 from algebra.counting import profile
 from algebra.errors import Mismatch, TooLarge
 from algebra.fiber import Cospan
 from algebra.growth.balls import STEPS
-from algebra.growth.pieces import Pieces, epsilon, expression, pieces, steps, value
+from algebra.growth.pieces import Pieces, blackboard, epsilon, expression, pieces, steps, value
 from algebra.linear import image_order, kernel_order
 from algebra.metrics import Exact, Hamming, Lee, Metric, Weight, exact
 from algebra.rings.ring import moduli
@@ -37,7 +38,7 @@ LEVELS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Shown):
     """The function ε |-> |F_ε| of a cospan and a distance, in pieces.
 
     Examples
@@ -66,7 +67,21 @@ class Growth:
 
     @property
     def expression(self) -> Any:
-        """|F_ε| as a sympy expression for every ε >= 0."""
+        """|F_ε| as a sympy expression in the symbol ε.
+
+        Notes
+        -----
+        Where all steps are at integers it holds for whole ε >= 0; for others take ⌊ε⌋, as |F_ε| = |F_⌊ε⌋|.  Else it is
+        a step function, and holds for every ε >= 0.
+
+        Examples
+        --------
+        >>> from algebra.maps import Identity
+        >>> from algebra.rings import Zmod
+        >>> F = growth(Cospan(Identity(Zmod(8)), Identity(Zmod(8))), Lee(Zmod(8)))
+        >>> F.expression, F.expression.subs(F.symbol, 1) == F.at(1) == F.at("3/2")
+        (Piecewise((16*ε + 8, ε < 4), (64, True)), True)
+        """
         return expression(self.pieces)
 
     @property
@@ -74,6 +89,10 @@ class Growth:
         """The range [a, b) of ε in which each piece holds; the last has no end."""
         starts = [p.start for p in self.pieces]
         return tuple(zip(starts, [*starts[1:], None], strict=True))
+
+    @property
+    def latex(self) -> str:
+        return rf"|F_{{\varepsilon}}| = {blackboard(self.expression)}"
 
     def __str__(self) -> str:
         return f"|F_ε| = {self.expression}"

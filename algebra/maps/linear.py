@@ -16,6 +16,7 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from algebra.blackboard import grouped, matrix
@@ -23,6 +24,7 @@ from algebra.errors import Mismatch
 from algebra.maps.map import Map
 from algebra.rings.product import Product, power
 from algebra.rings.ring import Ring
+from algebra.rings.writing import shown
 
 Vector = tuple[Any, ...]
 
@@ -77,7 +79,7 @@ class Linear(Map[Vector, Vector]):
 
     @property
     def label(self) -> str:
-        return matrix(self.rows)
+        return matrix(self.rows, partial(shown, self.ring))
 
     def image(self, a: str) -> str:
         return f"{self.label} {grouped(a)}"

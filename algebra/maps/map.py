@@ -125,7 +125,8 @@ class Composite(Map[Any, Any]):
 
     @property
     def label(self) -> str:
-        return rf"{self.second.label} \circ {self.first.label}"
+        parts = (f.label if isinstance(f, Composite) else grouped(f.label) for f in (self.second, self.first))
+        return r" \circ ".join(parts)
 
     def image(self, a: str) -> str:
         return self.second.image(self.first.image(a))

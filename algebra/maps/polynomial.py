@@ -3,6 +3,9 @@
 Main definitions
     Coefficientwise     a map of coefficients, applied to each
     Evaluation          the variable goes to a given element
+
+Conventions
+    In LaTeX a sum runs over the first of i, j, k, ... that its terms do not hold yet, so that none captures another.
 """
 
 from __future__ import annotations
@@ -10,17 +13,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from algebra.blackboard import grouped, indexed, written
+from algebra.blackboard import grouped, indexed, symbol, unused
 from algebra.errors import Mismatch
 from algebra.maps.map import Map
 from algebra.rings.finite import GF
 from algebra.rings.polynomial import Polynomials
 from algebra.rings.quotient import Quotient
 from algebra.rings.ring import Ring
+from algebra.rings.writing import shown
 
 B = TypeVar("B")
-# what may not stand under an exponent: a sign, a fraction
-SIGNED = "-\\"
+INDICES = "ijklmnpqrs"
+# what may not stand under an exponent: a sum, a product, a power, a sign, a fraction
+LOOSE = " ^-\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,9 @@ class Coefficientwise(Map[tuple[Any, ...], tuple[Any, ...]]):
         return self.by.label
 
     def image(self, a: str) -> str:
-        return rf"\sum_{{i}} {grouped(self.by.image(indexed(a, 'i')))}\, x^{{i}}"
+        i = unused(INDICES, a)
+        power = f"{symbol(getattr(self.cod, 'variable', 'x'))}^{{{i}}}"
+        return rf"\sum_{{{i}}} {grouped(self.by.image(indexed(a, i)))}\, {power}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +96,12 @@ class Evaluation(Map[Any, B]):
 
     @property
     def label(self) -> str:
-        return rf"x \mapsto {written(self.at)}"
+        return rf"{symbol(getattr(self.dom, 'variable', 'x'))} \mapsto {shown(self.cod, self.at)}"
 
     def image(self, a: str) -> str:
-        power = f"{grouped(written(self.at), SIGNED)}^{{i}}"
-        return rf"\sum_{{i}} {grouped(self.by.image(indexed(a, 'i')))} \cdot {power}"
+        base = grouped(shown(self.cod, self.at), LOOSE)
+        i = unused(INDICES, f"{a} {base}")
+        return rf"\sum_{{{i}}} {grouped(self.by.image(indexed(a, i)))} \cdot {base}^{{{i}}}"
 
 
 def trimmed(ring: Ring[Any], coefficients: list[Any]) -> tuple[Any, ...]:

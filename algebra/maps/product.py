@@ -87,7 +87,7 @@ class Sum(Map[tuple[Any, ...], B]):
 
     @property
     def label(self) -> str:
-        return elided(self.maps, lambda f: f.label, " + ")
+        return elided(self.maps, lambda f: grouped(f.label), " + ")
 
     def image(self, a: str) -> str:
         return elided(range(len(self.maps)), lambda i: grouped(self.maps[i].image(indexed(a, i + 1))), " + ") or "0"

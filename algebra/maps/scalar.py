@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from algebra.blackboard import TIGHT, grouped, written
+from algebra.blackboard import TIGHT, grouped
 from algebra.maps.map import Map
 from algebra.rings.finite import GF, prime_power
 from algebra.rings.modular import Zmod
 from algebra.rings.ring import Ring, moduli
+from algebra.rings.writing import shown
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -75,7 +76,7 @@ class Multiples(Map[int, B]):
 
     @property
     def label(self) -> str:
-        return rf"\cdot {written(self.unit)}"
+        return rf"\cdot {grouped(shown(self.cod, self.unit), '+-')}"
 
     def image(self, a: str) -> str:
         return f"{grouped(a)} {self.label}"
@@ -108,14 +109,16 @@ class Frobenius(Map[A, A]):
 
 
 def times(ring: Ring[B], n: int, a: B) -> B:
-    """The multiple n·a for n >= 0, by doubling.
+    """The multiple n·a, by doubling.
 
     Examples
     --------
     >>> from algebra.rings import Zmod
-    >>> times(Zmod(7), 10, 3)
-    2
+    >>> times(Zmod(7), 10, 3), times(Zmod(7), -10, 3)
+    (2, 5)
     """
+    if n < 0:
+        n, a = -n, ring.neg(a)
     total = ring.zero
     while n:
         total, a, n = (ring.add(total, a) if n & 1 else total), ring.add(a, a), n >> 1

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import Any
 
-from algebra.blackboard import grouped, matrix, written
+from algebra.blackboard import elided, grouped, matrix
 from algebra.errors import Mismatch
 from algebra.linear import ill_defined
 from algebra.maps.map import Map
 from algebra.rings.ring import Ring, finite, listing, moduli
+from algebra.rings.writing import listed, number, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Table(Map[Any, Any]):
 
     @property
     def label(self) -> str:
-        return written(self.values)
+        return f"({elided(self.values, partial(shown, self.cod))})"
 
     @property
     def latex(self) -> str:
@@ -105,6 +107,12 @@ class Matrix(Map[Any, Any]):
 
     def image(self, a: str) -> str:
         return f"{self.label} {grouped(a)}"
+
+    @property
+    def latex(self) -> str:
+        plain = all(number(R) or listed(R) for R in (self.dom, self.cod))
+        # a dataclass with slots is made anew, and super() alone would look for the first one
+        return super(Matrix, self).latex + ("" if plain else r"\; \text{ in additive coordinates}")
 
 
 def table(f: Map[Any, Any] | Callable[[Any], Any], dom: Ring[Any], cod: Ring[Any]) -> Table:

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from algebra.errors import Mismatch
 from algebra.linear import factor, valuation
-from algebra.metrics.metric import Weight
+from algebra.metrics.metric import Weight, along
 from algebra.rings.polynomial import Polynomials
 from algebra.rings.quotient import Quotient
 from algebra.rings.ring import Ring, moduli
@@ -72,9 +72,14 @@ class Padic(Weight[B]):
 
     @property
     def latex(self) -> str:
-        difference = "a - b" if len(moduli(self.space)) == 1 else "a_{i} - b_{i}"
-        power = rf"{self.p}^{{-v_{{{self.p}}}({difference})}}"
-        return f"d(a, b) = {power}" if difference == "a - b" else rf"d(a, b) = \max_{{i}} {power}"
+        # modulo a power of p the residue of a - b is divided by p as often as a - b itself
+        own = all(self.scale % m == 0 for m in moduli(self.space))
+
+        def size(step: str, m: str) -> str:
+            residue = step if own else rf"({step}) \bmod {m}"
+            return f"{self.p}^{{-v_{{{self.p}}}({residue})}}"
+
+        return "d(a, b) = " + along(self.space, r"\max_{i}", size)
 
     def __str__(self) -> str:
         return f"{self.p}-adic"
@@ -119,11 +124,12 @@ class Xadic(Weight[tuple[Any, ...]]):
 
     def part(self, v: Sequence[int], columns: Sequence[int]) -> int:
         orders, step, top = moduli(self.space), self._step, self.scale
-        return max((top >> j // step for c, j in zip(v, columns, strict=True) if c % orders[j]), default=0)
+        hit = (j for c, j in zip(v, columns, strict=True) if (c % orders[j] if orders[j] else c))
+        return max((top >> j // step for j in hit), default=0)
 
     @property
     def latex(self) -> str:
-        return "d(a, b) = 2^{-v_{x}(a - b)}"
+        return r"d(a, b) = 2^{-\min \{i : a_{i} \neq b_{i}\}}"
 
     def __str__(self) -> str:
         return "x-adic"

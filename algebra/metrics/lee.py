@@ -15,8 +15,9 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from algebra.blackboard import words
 from algebra.errors import Mismatch
-from algebra.metrics.metric import Weight
+from algebra.metrics.metric import Weight, along
 from algebra.rings.polynomial import Polynomials
 from algebra.rings.product import Product
 from algebra.rings.quotient import Quotient
@@ -24,7 +25,8 @@ from algebra.rings.ring import Ring, moduli
 
 B = TypeVar("B")
 Norm = Literal["l1", "l2", "linf"]
-NORMS = ("l1", "l2", "linf")
+# how each joins the coordinates
+NORMS = {"l1": r"\sum_{i}", "l2": r"\sum_{i}", "linf": r"\max_{i}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +94,7 @@ class Lee(Weight[B]):
 
     @property
     def latex(self) -> str:
-        S = self.space
-        orders = moduli(S.coefficients if isinstance(S, Polynomials) and S.degree is None else S)
-        period = orders[0] if len(set(orders)) == 1 else "m_{i}"
-        single = S.moduli is not None and len(orders) == 1
-        step = "|a - b|" if single else "|a_{i} - b_{i}|"
-        around = rf"\min({step}, {period} - {step})" if period else step
-        return f"d(a, b) = {joined(self.norm, around, single)}"
+        return f"d(a, b) = {along(self.space, NORMS[self.norm], lambda *step: raised(self.norm, around(*step)))}"
 
     def __str__(self) -> str:
         return f"Lee {self.norm}"
@@ -135,22 +131,47 @@ class Hamming(Weight[B]):
 
     @property
     def latex(self) -> str:
-        return r"d(a, b) = |\{i : a_{i} \neq b_{i}\}|"
+        S = self.space
+        if letter(S):
+            return r"d(a, b) = [a \neq b]"
+        parts = S.factors if isinstance(S, Product) else [getattr(S, "coefficients", S)]
+        if all(map(letter, parts)):
+            return r"d(a, b) = |\{i : a_{i} \neq b_{i}\}|"
+        return f"d(a, b) = {words('the number of letters in which a and b differ')}"
 
     def __str__(self) -> str:
         return "Hamming"
 
 
-def joined(norm: Norm, step: str, single: bool) -> str:
-    r"""The norm of a vector in LaTeX, whose i-th entry, or its single one, has the given absolute value.
+def raised(norm: Norm, step: str) -> str:
+    """An absolute value in LaTeX, squared where the norm sums squares.
 
     Examples
     --------
-    >>> print(joined("l2", "|a_{i} - b_{i}|", single=False))
-    \sum_{i} |a_{i} - b_{i}|^{2}
+    >>> raised("l2", "|a - b|")
+    '|a - b|^{2}'
     """
-    sign = "" if single else r"\max_{i} " if norm == "linf" else r"\sum_{i} "
-    return f"{sign}{step}{'^{2}' if norm == 'l2' else ''}"
+    return f"{step}^{{2}}" if norm == "l2" else step
+
+
+def around(step: str, modulus: str) -> str:
+    r"""The distance from 0 on the circle Z_m in LaTeX; on Z, which is Z_0, the absolute value.
+
+    Examples
+    --------
+    >>> print(around("a - b", "4"), around("a - b", "m"))
+    \min(|a - b|, 4 - |a - b|) \min_{k \in \mathbb{Z}} |a - b + k m|
+    """
+    if modulus == "0":
+        return f"|{step}|"
+    # a modulus that varies may be 0, and then m - |a - b| is no distance
+    known = modulus.isdecimal()
+    return rf"\min(|{step}|, {modulus} - |{step}|)" if known else rf"\min_{{k \in \mathbb{{Z}}}} |{step} + k {modulus}|"
+
+
+def letter(space: Ring[Any]) -> bool:
+    """Whether an element is one letter, and no word."""
+    return not isinstance(space, (Product, Polynomials, Quotient))
 
 
 def letters(space: Ring[Any]) -> list[int]:

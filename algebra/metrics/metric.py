@@ -5,6 +5,7 @@ Main definitions
     Weight      a distance |a - b| put together from additive coordinates
     exact       the exact number that a radius names
     measure     the metric of a kind on a space
+    along       a formula in the additive coordinates
 
 Laws
     A `Metric` is any function of two points with values >= 0.  Whether it is a metric, an ultrametric or
@@ -29,10 +30,11 @@ from typing import Any, Generic, Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from algebra.blackboard import Shown, pairs
+from algebra.blackboard import Shown, elided, pairs
 from algebra.errors import Mismatch, needed
 from algebra.rings.polynomial import Polynomials
 from algebra.rings.ring import Ring, moduli
+from algebra.rings.writing import listed, number
 
 B = TypeVar("B")
 Exact = int | Fraction
@@ -200,3 +202,36 @@ class Weight(Metric[B]):
     def unscale(self, scaled: int) -> Exact:
         """The value for a scaled one."""
         return scaled if self.scale == 1 else whole(Fraction(scaled, self.scale))
+
+
+def along(space: Ring[Any], sign: str, term: Callable[[str, str], str]) -> str:
+    r"""A sum or maximum over the additive coordinates in LaTeX, with what a_i and m_i are where this is not plain.
+
+    Parameters
+    ----------
+    space : Ring
+    sign : str
+        A sum or maximum over i.
+    term : callable
+        What stands behind it, for a difference and the modulus of its coordinate.
+
+    Examples
+    --------
+    >>> from algebra.rings import GF, Zmod, module
+    >>> print(along(module(4, 6), r"\sum_{i}", lambda step, m: f"[{step}]_{{{m}}}"))
+    \sum_{i} [a_{i} - b_{i}]_{m_{i}},\; (m_{i}) = (4, 6)
+    >>> print(along(GF(4), r"\sum_{i}", lambda step, m: f"[{step}]_{{{m}}}"))
+    \sum_{i} [a_{i} - b_{i}]_{2},\; a_{i} \text{ the additive coordinates of } a
+    """
+    endless = isinstance(space, Polynomials) and space.degree is None
+    orders = moduli(space.coefficients if isinstance(space, Polynomials) and endless else space)
+    if number(space):
+        return term("a - b", str(orders[0]))
+    if not orders:
+        return "0"
+    inner = term("a_{i} - b_{i}", str(orders[0]) if len(set(orders)) == 1 else "m_{i}")
+    told = f"{sign} {inner}"
+    if "m_{i}" in inner:
+        periods = elided(orders * 2) + r", \dots" if endless else elided(orders)
+        told += rf",\; (m_{{i}}) = ({periods})"
+    return told if listed(space) else rf"{told},\; a_{{i}} \text{{ the additive coordinates of }} a"

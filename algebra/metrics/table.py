@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Any, TypeVar
 
-from algebra.blackboard import matrix
+from algebra.blackboard import matrix, words
 from algebra.errors import Mismatch
-from algebra.metrics.lee import NORMS, Norm, joined
+from algebra.metrics.lee import NORMS, Norm, raised
 from algebra.metrics.metric import Exact, Metric, whole
-from algebra.rings.polynomial import Polynomials
-from algebra.rings.product import Product
-from algebra.rings.quotient import Quotient
 from algebra.rings.ring import Ring, finite
+from algebra.rings.writing import listed, number
 
 B = TypeVar("B")
 
@@ -115,7 +114,7 @@ class Absolute(Metric[Any]):
         return self.norm == "l2"
 
     def __call__(self, a: Any, b: Any) -> Exact:
-        pairs = zip(a, b, strict=True) if isinstance(a, tuple) else [(a, b)]
+        pairs = zip_longest(a, b, fillvalue=0) if isinstance(a, tuple) else [(a, b)]
         steps = [abs(Fraction(s) - Fraction(t)) for s, t in pairs]
         if self.norm == "linf":
             return whole(max(steps, default=Fraction(0)))
@@ -123,8 +122,13 @@ class Absolute(Metric[Any]):
 
     @property
     def latex(self) -> str:
-        single = not isinstance(self.space, (Product, Polynomials, Quotient))
-        return f"d(a, b) = {joined(self.norm, '|a - b|' if single else '|a_{i} - b_{i}|', single)}"
+        if number(self.space):
+            return f"d(a, b) = {raised(self.norm, '|a - b|')}"
+        # a pair of a fiber product has the components of one in the product around it
+        if listed(getattr(self.space, "product", self.space)):
+            return f"d(a, b) = {NORMS[self.norm]} {raised(self.norm, '|a_{i} - b_{i}|')}"
+        joined = "squared l2" if self.squared else self.norm
+        return f"d(a, b) = {words(f'the {joined} distance of the numbers by which a and b are written')}"
 
     def __str__(self) -> str:
         return f"|a - b| {self.norm}"

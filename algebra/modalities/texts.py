@@ -9,7 +9,8 @@ Main definitions
 
 Conventions
     No special tokens, no padding, no truncation.  A token that the vocabulary does not know is refused by name,
-    never replaced.
+    never replaced.  A polynomial has no last coefficients 0, so that tokens 0 at the end of a caption are lost: with
+    GPT-2, whose token 0 is "!", "a cat" and "a cat!" are one polynomial.
 
 References
     .. [1] A. Radford et al., *Language models are unsupervised multitask learners*, 2019: byte-pair encoding.
@@ -60,12 +61,16 @@ class Vocabulary:
 
         Notes
         -----
-        Captions that differ only in how often token 0 ends them are one polynomial.
+        Captions that differ only in how often token 0 ends them are one polynomial: a caption is not told by its
+        polynomial.
 
         Examples
         --------
         >>> load("unicode").polynomial("ab")
         (97, 98)
+        >>> V = words(["a cat"])
+        >>> V.polynomial("cat a a") == V.polynomial("cat") == (1,)
+        True
         """
         ids = [int(i) for i in self.encode(caption)]
         if not ids:

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import ceil
-from textwrap import fill
 from typing import Any
 
 from algebra.errors import Mismatch, needed
@@ -25,7 +24,8 @@ from algebra.graphs import Matching
 from algebra.graphs.relation import edges
 from algebra.metrics import Kind, exact, measure
 from algebra.modalities.images import package
-from algebra.plot.canvas import FEW, drawn, pairs, sheet, short, spaced, titled, unit
+from algebra.plot.canvas import FEW, drawn, sheet, spaced, titled
+from algebra.plot.lettering import ends, folded, literal, pairs, short, unit
 from algebra.plot.relations import within
 from algebra.relax import critical, relax
 from algebra.rings.ring import Ring, listing
@@ -34,13 +34,12 @@ Places = Iterable[tuple[int, int]]
 POINTS, PANELS, COLUMNS = 1 << 6, 8, 4
 THIN: dict[str, Any] = {"color": "0.55", "linewidth": 0.6}
 THICK: dict[str, Any] = {"color": "black", "linewidth": 1.8}
-TITLE = 40
 # inches
 WIDTH, ROW, LEAST, MOST, LETTER = 1.7, 0.24, 1.6, 6.0, 0.075
 
 
 def filtration(cospan: Cospan[Any, Any, Any], metric: Kind, radii: Sequence[Any] | None = None, **options: Any) -> Any:
-    """The bipartite graphs of F_ε for growing ε side by side, edges that are new thick.
+    r"""The bipartite graphs of F_ε for growing ε side by side, edges that are new thick.
 
     Parameters
     ----------
@@ -70,8 +69,8 @@ def filtration(cospan: Cospan[Any, Any, Any], metric: Kind, radii: Sequence[Any]
     >>> from algebra.metrics import Lee
     >>> from algebra.rings import Zmod
     >>> figure = filtration(Cospan(Identity(Zmod(4)), Identity(Zmod(4))), Lee)
-    >>> [axes.get_title() for axes in figure.axes]
-    ['ε = 0: 4 pairs', 'ε = 1: 12 pairs', 'ε = 2: 16 pairs']
+    >>> print(*[axes.get_title() for axes in figure.axes], sep=", ")
+    $\varepsilon = 0$: 4 pairs, $\varepsilon = 1$: 12 pairs, $\varepsilon = 2$: 16 pairs
     """
     needed(cospan, Cospan, "a filtration", "the cospan", "give Cospan(f, g)")
     d, most = measure(metric, cospan.Z, **options), _rows(cospan)
@@ -86,14 +85,15 @@ def filtration(cospan: Cospan[Any, Any, Any], metric: Kind, radii: Sequence[Any]
         axes = figure.add_subplot(rows, columns, place + 1)
         found = list(edges(relax(cospan, d, radius)))
         _graph(axes, cospan, [e for e in found if e in seen], [e for e in found if e not in seen])
-        titled(axes, f"ε = {radius}: {pairs(len(found))}")
+        titled(axes, rf"$\varepsilon = {radius}$: {pairs(len(found))}")
         seen.update(found)
-    figure.suptitle(fill(f"F_ε of {cospan}, {unit(d)}; new pairs thick", TITLE * columns), fontsize="medium")
+    told = rf"$F_\varepsilon$ of {ends(cospan)}, {unit(d)}; new pairs thick"
+    figure.suptitle(folded(told, figure.get_figwidth() - LETTER), fontsize="medium")
     return figure
 
 
 def matching(found: Matching, axes: Any = None) -> Any:
-    """F_ε as a bipartite graph, one-to-one pairs thick; the points in the way are squares.
+    r"""F_ε as a bipartite graph, one-to-one pairs thick; the points in the way are squares.
 
     Parameters
     ----------
@@ -128,7 +128,7 @@ def matching(found: Matching, axes: Any = None) -> Any:
     >>> from algebra.rings import Zmod
     >>> c = Cospan(Table(Zmod(3), Zmod(6), (0, 0, 3)), Table(Zmod(3), Zmod(6), (0, 2, 3)))
     >>> print(matching(largest(relax(c, Lee, 0))).get_title())
-    2 of 3 pairs within ε = 0
+    2 of 3 pairs within $\varepsilon = 0$
     0 1 of X meet only 0 within 0
     """
     needed(found, Matching, "a picture of a matching", "the matching", "give matching(cospan, Lee)")
@@ -139,13 +139,13 @@ def matching(found: Matching, axes: Any = None) -> Any:
     at_x, at_y = ({point: k for k, point in enumerate(listing(ring))} for ring in (c.X, c.Y))
     kept = {(at_x[x], at_y[y]) for x, y in found.pairs}
     _graph(axes, c, [e for e in every if e not in kept], sorted(kept))
-    told = [f"{len(kept)} of {pairs(len(every))} within ε = {found.relaxation.eps}"]
+    told = [f"{len(kept)} of {pairs(len(every))} within $\\varepsilon = {found.relaxation.eps}$"]
     if found.violator is not None:
         on_x = found.violator.side == "X"
         place, side = (0, at_x) if on_x else (1, at_y)
         ys = [_down(side[point], len(side)) for point in found.violator.points]
         axes.plot([place] * len(ys), ys, marker="s", markersize=9, markerfacecolor="none", color="black", linestyle="")
-        told.append(str(found.violator))
+        told.append(literal(str(found.violator)))
     titled(axes, *told)
     return axes
 
@@ -180,12 +180,12 @@ def _graph(axes: Any, cospan: Cospan[Any, Any, Any], thin: Places, thick: Places
     for places, style in ((thin, THIN), (thick, THICK)):
         axes.add_collection(LineCollection([((0, _down(i, n)), (1, _down(j, m))) for i, j in places], **style))
     small: dict[str, Any] = {"textcoords": "offset points", "fontsize": "small"}
-    for x, ring, side, head in ((0, cospan.X, "right", "X"), (1, cospan.Y, "left", "Y")):
+    for x, ring, side, head in ((0, cospan.X, "right", "$X$"), (1, cospan.Y, "left", "$Y$")):
         names = _names(ring)
         heights = [_down(k, len(names)) for k in range(len(names))]
         axes.plot([x] * len(heights), heights, "o", color="black", markersize=4)
         for y, name in zip(heights, names, strict=True):
             axes.annotate(name, (x, y), (9 * (2 * x - 1), 0), ha=side, va="center", **small)
-        axes.annotate(head, (x, 0), (0, -4), ha="center", va="top", style="italic", **small)
+        axes.annotate(head, (x, 0), (0, -4), ha="center", va="top", **small)
     axes.set(xlim=(-0.08, 1.08), ylim=(0, 1))
     axes.set_axis_off()

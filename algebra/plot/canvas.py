@@ -11,10 +11,6 @@ Main definitions
     titled      a title that is no wider than the axes
     below       a legend below the axes
     spaced      some of many values
-    short       a value as it is written, without its middle when it is long
-    pairs       a number of pairs, in words
-    kind        the name of a distance
-    unit        the name of ε on an axis, with the distance that it bounds
 
 Conventions
     A figure is made without pyplot: nothing is kept in a list of open figures, and no display is needed.  Notebooks
@@ -28,20 +24,18 @@ from collections.abc import Sequence
 from functools import partial
 from io import BytesIO
 from math import ceil
-from textwrap import fill
 from typing import Any, TypeVar
 
-from algebra.errors import needed, plain
-from algebra.metrics import Metric
+from algebra.errors import needed
 from algebra.modalities.images import package
+from algebra.plot.lettering import SIZE, extent, folded, short
 
 T = TypeVar("T")
 DPI = 120
 # up to FEW elements all are named, of more about SOME
-FEW, SOME, LETTERS = 16, 9, 24
-SIZE = 10
-# inches: from axes to their legend, a letter of that size, the border of a box
-BENEATH, LETTER, BORDER = 0.52, 0.083, 0.12
+FEW, SOME = 16, 9
+# inches: from axes to their legend, a letter, the border of a box, the least width of a title
+BENEATH, LETTER, BORDER, TITLE = 0.52, 0.083, 0.12, 2.0
 
 
 def sheet(width: float, height: float) -> Any:
@@ -106,9 +100,10 @@ def named(axis: Any, elements: Sequence[Any], at: Sequence[Any] | None = None) -
 
 
 def titled(axes: Any, *lines: str) -> None:
-    """A title, broken where it is longer than the axes are wide."""
-    letters = max(LETTERS, int(axes.get_window_extent().width / axes.figure.dpi / LETTER))
-    axes.set_title("\n".join(fill(line, letters) for line in lines), fontsize="medium")
+    """A title, broken where it is longer than the axes are wide, and smaller where that is not enough."""
+    room = max(TITLE, axes.get_window_extent().width / axes.figure.dpi)
+    text = "\n".join(folded(line, room) for line in lines)
+    axes.set_title(text, fontsize=SIZE * min(1, room / extent(text)[0]))
 
 
 def below(axes: Any) -> None:
@@ -130,53 +125,3 @@ def spaced(values: Sequence[T], most: int) -> list[T]:
     if len(values) <= most:
         return list(values)
     return [values[(len(values) - 1) * k // (most - 1)] for k in range(most)]
-
-
-def short(value: object) -> str:
-    """A value as it is written, without its middle when it is long.
-
-    Examples
-    --------
-    >>> short((1, 2)), short(tuple(range(20)))
-    ('(1, 2)', '(0, 1, 2, 3… 17, 18, 19)')
-    """
-    text, half = plain(value), LETTERS // 2
-    return text if len(text) <= LETTERS else f"{text[: half - 1]}…{text[-half:]}"
-
-
-def pairs(n: int) -> str:
-    """A number of pairs.
-
-    Examples
-    --------
-    >>> pairs(1), pairs(1536)
-    ('1 pair', '1,536 pairs')
-    """
-    return f"{n:,} pair{'' if n == 1 else 's'}"
-
-
-def kind(metric: Metric[Any]) -> str:
-    """The name of a distance, of one by a table the first word.
-
-    Examples
-    --------
-    >>> from algebra.metrics import Distances
-    >>> from algebra.rings import Zmod
-    >>> kind(Distances(Zmod(4), tuple(tuple(abs(a - b) for b in range(4)) for a in range(4))))
-    'distances'
-    """
-    name = str(metric)
-    return name if len(name) <= LETTERS else name.partition(" ")[0]
-
-
-def unit(metric: Metric[Any]) -> str:
-    """The name of ε on an axis.
-
-    Examples
-    --------
-    >>> from algebra.metrics import Lee
-    >>> from algebra.rings import Zmod
-    >>> unit(Lee(Zmod(8))), unit(Lee(Zmod(8), "l2"))
-    ('ε (Lee l1)', 'ε (squared distance, Lee l2)')
-    """
-    return f"ε ({'squared distance, ' if metric.squared else ''}{kind(metric)})"

@@ -28,12 +28,14 @@ from algebra import growth as formulas
 from algebra.counting import profile as counted
 from algebra.errors import Mismatch, TooLarge, needed
 from algebra.fiber import Cospan
-from algebra.growth.pieces import Piece, expression
+from algebra.growth.pieces import Piece, blackboard, expression
 from algebra.metrics import Exact, Kind, Metric, exact, measure
-from algebra.plot.canvas import below, drawn, named, titled, unit
+from algebra.plot.canvas import below, drawn, named, titled
+from algebra.plot.lettering import NORMS, ends, unit
 from algebra.rings.ring import moduli
 
 STEPS, DOTS, FINE, LETTERS, NAMED, TICKS = 1 << 16, 24, 200, 48, 3, 6
+SIZE = r"$|F_\varepsilon|$"
 LARGEST = 10**300
 # the least modulus with room between 1 and k/2
 WIDE = 8
@@ -41,7 +43,7 @@ STYLES = (("o", "-"), ("s", "--"), ("^", "-."), ("D", ":"), ("v", (0, (5, 1))), 
 
 
 def profile(cospan: Cospan[Any, Any, Any], metric: Kind, axes: Any = None, **options: Any) -> Any:
-    """The step function ε |-> |F_ε|, with its polynomial and its asymptote where there are such.
+    r"""The step function ε |-> |F_ε|, with its polynomial and its asymptote where there are such.
 
     Parameters
     ----------
@@ -77,8 +79,10 @@ def profile(cospan: Cospan[Any, Any, Any], metric: Kind, axes: Any = None, **opt
     >>> from algebra.metrics import Lee
     >>> from algebra.rings import Zmod
     >>> axes = profile(Cospan(reduce(Zmod(256), 16), reduce(Zmod(48), 16)), Lee)
-    >>> [text.get_text() for text in axes.get_legend().get_texts()]
-    ['|F_ε|', '1536·ε + 768 for 0 ≤ ε < 8', '1536·ε, the asymptote']
+    >>> print(*[text.get_text() for text in axes.get_legend().get_texts()], sep="\n")
+    $|F_\varepsilon|$
+    $1536 \varepsilon + 768$ for $0 \leq \varepsilon < 8$
+    $1536 \varepsilon$, the asymptote
     """
     needed(cospan, Cospan, "the picture of a profile", "the cospan", "give Cospan(f, g)")
     d = measure(metric, cospan.Z, **options)
@@ -91,8 +95,8 @@ def profile(cospan: Cospan[Any, Any, Any], metric: Kind, axes: Any = None, **opt
     axes.set_ylim(0, 1.08 * max(found.values()))
     _polynomials(axes, formulas.growth(cospan, d), end)
     _asymptote(axes, cospan, d, end)
-    titled(axes, str(cospan))
-    axes.set(xlabel=unit(d), ylabel="|F_ε| (pairs)", xlim=(-0.02 * end, end))
+    titled(axes, ends(cospan))
+    axes.set(xlabel=unit(d), ylabel=f"{SIZE} (pairs)", xlim=(-0.02 * end, end))
     # as many ticks whatever the size: the layout counts on the width of their names
     axes.locator_params(nbins=TICKS)
     below(axes)
@@ -104,7 +108,7 @@ def _steps(axes: Any, found: dict[Exact, int]) -> float:
     steps = found if 0 in found else {0: 0, **found}
     starts, values = [float(r) for r in steps], [float(n) for n in steps.values()]
     end = starts[-1] + max(starts[-1] / 10, (starts[-1] - starts[-2]) if len(starts) > 1 else 1)
-    axes.step([*starts, end], [*values, values[-1]], where="post", color="black", linewidth=1.4, label="|F_ε|")
+    axes.step([*starts, end], [*values, values[-1]], where="post", color="black", linewidth=1.4, label=SIZE)
     if len(starts) <= DOTS:
         axes.plot(starts, values, "o", color="black", markersize=4)
         axes.plot(starts[1:], values[:-1], "o", color="black", markerfacecolor="white", markersize=4)
@@ -118,7 +122,7 @@ def _polynomials(axes: Any, found: formulas.Growth, end: float) -> None:
         everywhere, here = (np.linspace(float(a), float(b), FINE) for a, b in ((0, end), (start, stop or end)))
         if place == 0:
             axes.plot(everywhere, [_at(piece, x) for x in everywhere], color="0.75", linewidth=0.8)
-        label = f"{_formula(piece)} for {start} ≤ ε < {stop}" if place < NAMED else ""
+        label = rf"{_formula(piece)} for ${start} \leq \varepsilon < {stop}$" if place < NAMED else ""
         axes.plot(here, [_at(piece, x) for x in here], "--", color="0.4", linewidth=1.2, label=label)
 
 
@@ -129,13 +133,9 @@ def _at(piece: Piece, x: float) -> float:
 
 def _formula(piece: Piece) -> str:
     """The polynomial as it is written, or its degree where it is long."""
-    text = _written(expression((replace(piece, start=0),)))
-    return text if len(text) <= LETTERS else f"a polynomial of degree {len(piece.coefficients) - 1}"
-
-
-def _written(formula: Any) -> str:
-    """A formula of sympy as on the blackboard."""
-    return str(formula).replace("**", "^").replace("*", "·").replace("pi", "π")
+    found = expression((replace(piece, start=0),))
+    degree = len(piece.coefficients) - 1
+    return f"${blackboard(found)}$" if len(str(found)) <= LETTERS else f"a polynomial of degree {degree}"
 
 
 def _asymptote(axes: Any, cospan: Cospan[Any, Any, Any], metric: Metric[Any], end: float) -> None:
@@ -148,12 +148,14 @@ def _asymptote(axes: Any, cospan: Cospan[Any, Any, Any], metric: Metric[Any], en
         return
     power = Fraction(len(moduli(cospan.Z)), 2 if metric.squared else 1)
     xs = np.linspace(0, end, FINE)
-    label = _written(constant * formulas.epsilon() ** power) + ", the asymptote"
-    axes.plot(xs, float(constant) * xs ** float(power), ":", color="black", linewidth=1.2, label=label)
+    # a fraction as large as the rest
+    term = blackboard(constant * formulas.epsilon() ** power).replace(r"\frac", r"\dfrac")
+    style = {"color": "black", "linewidth": 1.2, "label": f"${term}$, the asymptote"}
+    axes.plot(xs, float(constant) * xs ** float(power), ":", **style)
 
 
 def density(k: int, eps: Any, norm: str = "linf", dims: Iterable[int] = range(1, 9), axes: Any = None) -> Any:
-    """The density of a relaxation over Z_k^d against d, on a logarithmic axis, with its limit.
+    r"""The density of a relaxation over Z_k^d against d, on a logarithmic axis, with its limit.
 
     Parameters
     ----------
@@ -181,8 +183,8 @@ def density(k: int, eps: Any, norm: str = "linf", dims: Iterable[int] = range(1,
     Examples
     --------
     >>> axes = density(256, [1, 12], dims=range(1, 5))
-    >>> [text.get_text() for text in axes.get_legend().get_texts()]
-    ['ε = 1, tends to 0', 'ε = 12, tends to 0']
+    >>> print(*[text.get_text() for text in axes.get_legend().get_texts()], sep="; ")
+    $\varepsilon = 1$, tends to 0; $\varepsilon = 12$, tends to 0
     """
     radii = [exact(e) for e in eps] if isinstance(eps, Iterable) and not isinstance(eps, str) else [exact(eps)]
     ds = list(dims)
@@ -191,11 +193,12 @@ def density(k: int, eps: Any, norm: str = "linf", dims: Iterable[int] = range(1,
     axes = drawn(axes, 5.2, 3.8)
     for r, ys, limit, (marker, line) in zip(radii, shares, limits, cycle(STYLES)):
         style = {"color": "black", "marker": marker, "linestyle": line, "linewidth": 1.2, "markersize": 5}
-        axes.plot(ds, ys, label=f"ε = {r}, tends to {limit}", **style)
+        axes.plot(ds, ys, label=rf"$\varepsilon = {r}$, tends to {limit}", **style)
     axes.set_yscale("log")
     named(axes.xaxis, ds, ds)
-    of = "squared radius, l2" if norm == "l2" else norm
-    titled(axes, f"F_ε over Z_{k}^d ({of})")
-    axes.set(xlabel="dimension d of Z", ylabel=f"|B_ε| / {k}^d, a share of all pairs")
+    of = f"squared radius, {NORMS[norm]}" if norm == "l2" else NORMS.get(norm, norm)
+    titled(axes, rf"$F_\varepsilon$ over $\mathbb{{Z}}_{{{k}}}^d$ ({of})")
+    share = rf"$|B_\varepsilon| / {k}^d$, a share of all pairs"
+    axes.set(xlabel="dimension $d$ of $Z$", ylabel=share)
     below(axes)
     return axes

@@ -21,15 +21,18 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import Any
 
+from algebra.blackboard import grouped
 from algebra.decompose import Allocation, Splitting, Submodule, is_field
 from algebra.errors import needed, plain
 from algebra.modalities.images import package
 from algebra.plot.canvas import BORDER, LETTER, board, titled
+from algebra.plot.lettering import formula, literal
 
-NAMES = ("Z_I", "Z_s", "Z_T")
-SPANS = ((0, 2, "images: Z_I ⊕ Z_s"), (1, 3, "texts: Z_s ⊕ Z_T"))
+NAMES = ("$Z_I$", "$Z_s$", "$Z_T$")
+SPANS = ((0, 2, r"images: $Z_I \oplus Z_s$"), (1, 3, r"texts: $Z_s \oplus Z_T$"))
+REACHED = r"$\mathrm{im}\,f \subseteq Z_I \oplus Z_s$, $\mathrm{im}\,g \subseteq Z_s \oplus Z_T$"
 ENDS = {"arrowstyle": "|-|, widthA=0.4, widthB=0.4", "shrinkA": 2, "shrinkB": 2}
-GREYS, OWN = {"Z_s": "0.8"}, "0.96"
+GREYS, OWN = {"$Z_s$": "0.8"}, "0.96"
 # inches: the least part, the longest line with vectors, a cell, a caption, a span, a title
 PART, LONGEST, CELL, CAPTION, SPAN, TITLE = 1.1, 8.0, 0.45, 0.5, 0.45, 0.3
 
@@ -65,8 +68,8 @@ def splitting(found: Splitting | Allocation, axes: Any = None) -> Any:
     >>> from algebra.maps import Linear
     >>> from algebra.rings import GF
     >>> f, g = Linear(GF(3), ((1, 0), (0, 1), (0, 0)), 2), Linear(GF(3), ((0,), (1,), (0,)), 1)
-    >>> [text.get_text() for text in splitting(allocate(f, g)).texts if text.get_text()]
-    ['(1, 0, 0)', 'Z_I\ndim 1', '(0, 1, 0)', 'Z_s\ndim 1', '0', 'Z_T\n0', 'texts: Z_s ⊕ Z_T', 'images: Z_I ⊕ Z_s']
+    >>> [text.get_text() for text in splitting(allocate(f, g)).texts if text.get_text()][:6]
+    ['(1, 0, 0)', '$Z_I$\ndim 1', '(0, 1, 0)', '$Z_s$\ndim 1', '0', '$Z_T$\n0']
     """
     parts, title = _read(found)
     rows = [row for U in parts.values() for row in U.basis]
@@ -107,18 +110,19 @@ def _read(found: Splitting | Allocation) -> tuple[dict[str, Submodule], str]:
     """The parts by name in the order in which they stand, and what is to be said of all."""
     if isinstance(found, Allocation):
         three = found.image, found.shared, found.text
-        return dict(zip(NAMES, three, strict=True)), "im f in Z_I ⊕ Z_s, im g in Z_s ⊕ Z_T"
+        return dict(zip(NAMES, three, strict=True)), REACHED
     hint = "give splitting(form, *parts) or allocate(f, g)"
     needed(found, Splitting, "the picture of a splitting", "the splitting", hint)
-    parts = {f"Z_{k}": U for k, U in enumerate(found.parts, start=1)}
+    parts = {f"$Z_{{{k}}}$": U for k, U in enumerate(found.parts, start=1)}
     if len(found.parts) == 3:
         shared, image, text = found.parts
         parts = dict(zip(NAMES, (image, shared, text), strict=True))
+    space = formula(f"{grouped(found.form.ring.latex)}^{{{found.form.d}}}", str(found.form.space))
     if found.orthogonal is None:
-        return parts, f"{found.form.ring}^{found.form.d} in orthogonal parts"
+        return parts, f"{space} in orthogonal parts"
     _, _, u, v = found.orthogonal
-    told = f"b({plain(u)}, {plain(v)}) = {found.form(u, v)}"
-    return parts, f"{found.form.ring}^{found.form.d} in parts, not orthogonal:\n{told}"
+    told = literal(f"({plain(u)}, {plain(v)}) = {found.form(u, v)}")
+    return parts, f"{space} in parts, not orthogonal:\n$b${told}"
 
 
 def _caption(name: str, U: Submodule) -> str:

@@ -28,7 +28,8 @@ from algebra.errors import TooLarge
 from algebra.graphs.relation import related
 from algebra.metrics import Exact
 from algebra.modalities.images import package
-from algebra.plot.canvas import FEW, drawn, named, pairs, short, titled
+from algebra.plot.canvas import FEW, drawn, named, titled
+from algebra.plot.lettering import ends, folded, formula, pairs, short
 from algebra.relax import Relaxation, critical
 from algebra.rings.ring import Ring, finite, listing
 
@@ -40,7 +41,7 @@ CELL, LEAST, MOST, MARGIN = 0.32, 2.4, 5.4, 2.2
 
 
 def relation(relaxation: Relaxation[Any, Any], axes: Any = None) -> Any:
-    """F_ε as a matrix: a square for each pair, black at distance 0, and the lighter the farther.
+    r"""F_ε as a matrix: a square for each pair, black at distance 0, and the lighter the farther.
 
     Parameters
     ----------
@@ -75,9 +76,12 @@ def relation(relaxation: Relaxation[Any, Any], axes: Any = None) -> Any:
     >>> from algebra.relax import relax
     >>> from algebra.rings import Zmod
     >>> axes = relation(relax(Cospan(reduce(Zmod(8), 4), reduce(Zmod(12), 4)), Lee, 1))
-    >>> print(axes.get_title(), [text.get_text() for text in axes.get_legend().get_texts()])
-    F_1 of Z_8 → Z_4 ← Z_12
-    72 pairs ['d = 0', 'd = 1', 'farther than ε']
+    >>> print(axes.get_title(), *[text.get_text() for text in axes.get_legend().get_texts()], sep="\n")
+    $F_{1}$ of $\mathbb{Z}_{8}$ → $\mathbb{Z}_{4}$ ← $\mathbb{Z}_{12}$
+    72 pairs
+    $d = 0$
+    $d = 1$
+    farther than $\varepsilon$
     """
     related(relaxation, "a picture")
     c, asked = relaxation.cospan, f"the matrix of {relaxation}"
@@ -90,12 +94,17 @@ def relation(relaxation: Relaxation[Any, Any], axes: Any = None) -> Any:
     named(axes.yaxis, listing(c.X))
     named(axes.xaxis, listing(c.Y))
     count = int((shades < len(levels)).sum())
-    titled(axes, f"F_{relaxation.eps} of {c}", pairs(count))
-    axes.set(xlabel=f"y in {short(c.Y)}", ylabel=f"x in {short(c.X)}")
+    titled(axes, f"$F_{{{relaxation.eps}}}$ of {ends(c)}", pairs(count))
+    axes.set(xlabel=_points("y", c.Y), ylabel=_points("x", c.X))
     if max(rows, columns) <= FEW:
         _tell(axes, relaxation)
     _explain(axes, levels)
     return axes
+
+
+def _points(name: str, ring: Ring[Any]) -> str:
+    """The name of an axis along the points of a carrier."""
+    return folded(formula(rf"{name} \in {ring.latex}", f"{name} in {ring}"), LEAST)
 
 
 def within(ring: Ring[Any], most: int, asked: str) -> int:
@@ -118,10 +127,10 @@ def _levels(relaxation: Relaxation[Any, Any]) -> dict[Exact, str]:
     positive = [r for r in taken if r]
     shades = min(SHADES, len(positive))
     ends = [len(positive) * (k + 1) // shades - 1 for k in range(shades)]
-    out: dict[Exact, str] = {r: "d = 0" for r in taken if not r}
+    out: dict[Exact, str] = {r: "$d = 0$" for r in taken if not r}
     for before, end in pairwise([-1, *ends]):
         first, last = positive[before + 1], positive[end]
-        out[last] = f"d = {last}" if first == last else f"{first} ≤ d ≤ {last}"
+        out[last] = f"$d = {last}$" if first == last else rf"${first} \leq d \leq {last}$"
     return out
 
 
@@ -171,7 +180,7 @@ def _explain(axes: Any, levels: dict[Exact, str]) -> None:
     """What the shades say, beside the matrix."""
     Patch = package("matplotlib.patches", "plot").Patch
     greys = [*_greys(list(levels)), PAPER]
-    told = [*levels.values(), "farther than ε"]
+    told = [*levels.values(), r"farther than $\varepsilon$"]
     patches = [Patch(facecolor=str(grey), edgecolor="black", label=t) for grey, t in zip(greys, told, strict=True)]
     style = {"loc": "upper left", "bbox_to_anchor": (1.02, 1), "borderaxespad": 0, "frameon": False}
     axes.legend(handles=patches, fontsize="small", **style)

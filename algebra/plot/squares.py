@@ -19,17 +19,18 @@ References
 from __future__ import annotations
 
 from math import floor, log10
-from textwrap import fill
 from typing import Any
 
 from algebra.errors import AlgebraError, needed
 from algebra.fiber import FiberProduct
-from algebra.plot.canvas import BORDER, LETTER, board
+from algebra.maps import Map
+from algebra.plot.canvas import BORDER, board
+from algebra.plot.lettering import extent, folded, formula
 from algebra.rings.ring import Ring
 
-LINE, LINES, DIGITS = 28, 4, 12
-# inches: a line of text, an arrow without its name, the mark of a pullback
-LEADING, ARROW, CORNER = 0.17, 1.0, 0.3
+LINES, DIGITS = 4, 12
+# inches: the longest line and the longest name of a map, an arrow without its name, the mark of a pullback
+LINE, NAME, ARROW, CORNER = 2.2, 1.5, 1.0, 0.3
 # where the names of snd, fst, f and g stand beside their arrows: points aside, and which of their ends is there
 BESIDE = ((0, 3, "center", "bottom"), (-5, 0, "right", "center"), (0, 3, "center", "bottom"), (5, 0, "left", "center"))
 
@@ -60,17 +61,21 @@ def square(found: FiberProduct[Any, Any], axes: Any = None) -> Any:
     >>> from algebra.maps import reduce
     >>> from algebra.rings import Zmod
     >>> axes = square(FiberProduct(Cospan(reduce(Zmod(4), 2), reduce(Zmod(6), 2))))
-    >>> [text.get_text() for text in axes.texts[:2]]
-    ['Z_4 ×_{Z_2} Z_6\n|X ×_Z Y| = 12', 'Y = Z_6\n|Y| = 6']
+    >>> print(*[text.get_text() for text in axes.texts[:2]], sep="\n")
+    $\mathbb{Z}_{4} \;{\times}_{\mathbb{Z}_{2}}\; \mathbb{Z}_{6}$
+    $|X \;{\times}_Z\; Y|$ = 12
+    $Y = \mathbb{Z}_{6}$
+    $|Y|$ = 6
     """
     needed(found, FiberProduct, "the picture of a square", "the fiber product", "give FiberProduct(cospan)")
     c = found.cospan
-    told = _titled(found, "X ×_Z Y", ""), _titled(c.Y, "Y"), _titled(c.X, "X"), _titled(c.Z, "Z")
-    f, g = (f"{name}: {type(h).__name__.lower()}" for name, h in (("f", c.f), ("g", c.g)))
-    wide, high = zip(*map(_extent, told), strict=True)
+    carriers = zip("YXZ", (c.Y, c.X, c.Z), strict=True)
+    told = [_titled(found, r"X \;{\times}_Z\; Y", ""), *(_titled(R, name, f"{name} = ") for name, R in carriers)]
+    f, g = _named(c.f, "f"), _named(c.g, "g")
+    wide, high = zip(*map(_boxed, told), strict=True)
     left, right, top, bottom = max(wide[::2]), max(wide[1::2]), max(high[:2]), max(high[2:])
-    x, y = left + ARROW + LETTER * len(f), bottom + ARROW
-    axes, size = board(axes, x + right / 2 + max(right / 2, LETTER * len(g) + BORDER), y + top)
+    x, y = left + ARROW + extent(f)[0], bottom + ARROW
+    axes, size = board(axes, x + right / 2 + max(right / 2, extent(g)[0] + 2 * BORDER), y + top)
     west, east, north, south = left / 2, x + right / 2, y + top / 2, bottom / 2
     spots = (west, north), (east, north), (west, south), (east, south)
     style = {"ha": "center", "va": "center", "fontsize": size, "bbox": {"boxstyle": "round", "facecolor": "white"}}
@@ -86,10 +91,18 @@ def square(found: FiberProduct[Any, Any], axes: Any = None) -> Any:
     return axes
 
 
-def _titled(ring: Ring[Any], name: str, start: str | None = None) -> str:
+def _titled(ring: Ring[Any], name: str, start: str) -> str:
     """A carrier with its order, in lines."""
-    text = f"{f'{name} = ' if start is None else start}{ring}"
-    return f"{fill(text, LINE, max_lines=LINES, placeholder=' …', break_on_hyphens=False)}\n{_order(name, ring)}"
+    lines = folded(formula(f"{start}{ring.latex}", f"{start}{ring}"), LINE).split("\n")
+    kept = lines if len(lines) <= LINES else [*lines[: LINES - 1], f"{lines[LINES - 1]} …"]
+    return "\n".join([*kept, _order(name, ring)])
+
+
+def _named(h: Map[Any, Any], name: str) -> str:
+    """A map with what it does, or with its kind where that is long."""
+    kind = type(h).__name__.lower()
+    does = formula(h.label, kind)
+    return f"${name}$: {does if extent(does)[0] <= NAME else kind}"
 
 
 def _order(name: str, ring: Ring[Any]) -> str:
@@ -97,19 +110,19 @@ def _order(name: str, ring: Ring[Any]) -> str:
     try:
         n = ring.order
     except AlgebraError:
-        return f"|{name}| is not known"
+        return f"$|{name}|$ is not known"
     if n is None:
-        return f"|{name}| = ∞"
+        return rf"$|{name}| = \infty$"
     if n < 10**DIGITS:
-        return f"|{name}| = {n:,}"
+        return f"$|{name}|$ = {n:,}"
     power = floor(log10(n))
-    return f"|{name}| ≈ {n // 10 ** (power - 2) / 100:.2f}·10^{power}"
+    return rf"$|{name}| \approx {n // 10 ** (power - 2) / 100:.2f} \cdot 10^{{{power}}}$"
 
 
-def _extent(text: str) -> tuple[float, float]:
-    """About how wide and high a box of text is."""
-    lines = text.split("\n")
-    return LETTER * max(map(len, lines)) + 2 * BORDER, LEADING * len(lines) + 2 * BORDER
+def _boxed(text: str) -> tuple[float, float]:
+    """How wide and high a box around a text is."""
+    width, height = extent(text)
+    return width + 2 * BORDER, height + 2 * BORDER
 
 
 def _arrow(axes: Any, start: Any, end: Any) -> None:

@@ -7,6 +7,7 @@ Main definitions
     to_sympy, from_sympy
 
 Conventions
+    The variable is the first of x, y, z, t, u, v, w that the coefficients do not have: (R[x])[y].
     A polynomial is the tuple of its coefficients, constant term first, without trailing zeros; so a member
     of a piece is also a member of R[x].  A piece is closed under + but not under ·: a product that leaves
     it is refused.
@@ -21,7 +22,7 @@ from itertools import chain, count, zip_longest
 from numbers import Number
 from typing import Any, Generic, TypeVar
 
-from algebra.blackboard import TIGHT, grouped
+from algebra.blackboard import TIGHT, grouped, symbol, unused
 from algebra.errors import Mismatch
 from algebra.rings.integers import QQ, ZZ
 from algebra.rings.modular import Zmod
@@ -58,6 +59,17 @@ class Polynomials(Ring[tuple[T, ...]], Generic[T]):
     def __post_init__(self) -> None:
         if self.degree is not None and self.degree < 0:
             raise Mismatch(f"polynomials of degree below {self.degree}", "the bound is negative", "take degree >= 0")
+
+    @property
+    def variable(self) -> str:
+        """The letter of the variable.
+
+        Examples
+        --------
+        >>> Polynomials(Zmod(4)).variable, str(Polynomials(Polynomials(Zmod(4))))
+        ('x', 'Z_4[x][y]')
+        """
+        return unused("xyztuvw", str(self.coefficients))
 
     @property
     def order(self) -> int | None:
@@ -159,14 +171,14 @@ class Polynomials(Ring[tuple[T, ...]], Generic[T]):
     @property
     def latex(self) -> str:
         bound = "" if self.degree is None else f"_{{<{self.degree}}}"
-        return f"{grouped(self.coefficients.latex, TIGHT)}[x]{bound}"
+        return f"{grouped(self.coefficients.latex, TIGHT)}[{symbol(self.variable)}]{bound}"
 
     def __repr__(self) -> str:
         bound = "" if self.degree is None else f", degree={self.degree}"
         return f"Polynomials({self.coefficients!r}{bound})"
 
     def __str__(self) -> str:
-        return f"{grouped(str(self.coefficients), '×')}[x]" + (
+        return f"{grouped(str(self.coefficients), '×')}[{self.variable}]" + (
             "" if self.degree is None else f" (degree < {self.degree})"
         )
 

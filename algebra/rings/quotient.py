@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from algebra.blackboard import TIGHT, formula, grouped
+from algebra.blackboard import TIGHT, grouped, symbol
 from algebra.errors import Mismatch
 from algebra.rings.polynomial import Polynomials
 from algebra.rings.ring import Ring
+from algebra.rings.writing import shown, text
 
 T = TypeVar("T")
 
@@ -60,6 +61,11 @@ class Quotient(Ring[tuple[T, ...]], Generic[T]):
     def residues(self) -> Polynomials[T]:
         """The polynomials of degree below deg h, which carry the additive group."""
         return Polynomials(self.coefficients, len(self.h) - 1)
+
+    @property
+    def variable(self) -> str:
+        """The letter of the variable, as in `Polynomials`."""
+        return self.residues.variable
 
     @property
     def x(self) -> tuple[T, ...]:
@@ -119,19 +125,12 @@ class Quotient(Ring[tuple[T, ...]], Generic[T]):
 
     @property
     def latex(self) -> str:
-        return rf"{grouped(self.coefficients.latex, TIGHT)}[x]/({formula(self._modulus)})"
+        around = f"{grouped(self.coefficients.latex, TIGHT)}[{symbol(self.variable)}]"
+        return f"{around}/({shown(Polynomials(self.coefficients), self.h)})"
 
     def __repr__(self) -> str:
         return f"Quotient({self.coefficients!r}, {self.h!r})"
 
     def __str__(self) -> str:
-        return f"{grouped(str(self.coefficients), '×')}[x]/({self._modulus})"
-
-    @property
-    def _modulus(self) -> str:
-        """The polynomial h as a text."""
-        terms = [(c, i) for i, c in enumerate(self.h) if c != self.coefficients.zero][::-1]
-        powers = {0: "", 1: "x"}
-        told = ("" if c == self.coefficients.one and i else str(c) for c, i in terms)
-        shown = " + ".join(f"{c}{powers.get(i, f'x^{i}')}" for c, (_, i) in zip(told, terms, strict=True))
-        return shown or "1"
+        around = Polynomials(self.coefficients)
+        return f"{around}/({text(around, self.h)})"

@@ -35,7 +35,8 @@ AUC: the chance that a true pair is closer than a false one
 CV: the standard deviation (sd) of R@10 over d, divided by its mean"""
 NOTE = """\
 Each interval is at 95 % by itself: no correction for the number of comparisons.
-From 0: better or worse where the interval leaves 0 out."""
+From 0: better or worse where the interval leaves 0 out.
+Within noise: the interval holds what is claimed and more, so that it decides nothing."""
 INSTEAD = "Δ: no ratio; the difference in its place, in points or, for the CV, as it is."
 SHOWN = ("R@1", "R@10", "noisy", "noisy/clean", "AUC")
 NAMED = 3
