@@ -130,8 +130,8 @@ def _covers(**degrees: int) -> Family[Covers]:
 CLAIMS: tuple[Claim[Any], ...] = (
     Claim(
         "classical.howe",
-        "Over F_q with q odd the curve y² = f1(x), z² = f2(x) has q + the sum over x of χ(f1(x)) + χ(f2(x)) + "
-        "χ(f1(x)f2(x)) points, where χ(a) is 1 for the squares a other than 0, -1 for nonsquares, and χ(0) = 0.",
+        "Over F_q with q odd the curve y² = f_1(x), z² = f_2(x) has q + the sum over x of χ(f_1(x)) + χ(f_2(x)) + "
+        "χ(f_1(x)f_2(x)) points, where χ(a) is 1 for the squares a other than 0, -1 for nonsquares, and χ(0) = 0.",
         "Lidl, Niederreiter, Finite Fields, Section 6.2: y² = c has 1 + χ(c) solutions",
         {"q odd": q_odd},
         howe_points,

@@ -180,7 +180,7 @@ CLAIMS: tuple[Claim[Any], ...] = (
             "torsion-free": Twofold(torsion_free, batched.torsion_free),
         },
         Twofold(zero, batched.zero),
-        needs=("torsion-free",),
+        needs=("additive", "torsion-free"),
         order="m, then Z, Z² and Z_k, then the image of 1 by absolute value",
         families={"small": _torsion(6, 4), "standard": _torsion(12, 20), "large": _torsion(24, 40)},
         mutants={
@@ -190,8 +190,8 @@ CLAIMS: tuple[Claim[Any], ...] = (
     ),
     Claim(
         "classical.characters",
-        "Z_m has exactly m additive maps to the circle Q/Z; they separate points, and the chord between values of "
-        "the first is a strictly increasing function of the Lee distance.",
+        "Z_m has exactly m additive maps to the circle Q/Z; they separate points, and the chord between the values "
+        "of c ↦ c/m is a strictly increasing function of the Lee distance.",
         "Serre, A Course in Arithmetic, VI.1",
         {},
         characters,

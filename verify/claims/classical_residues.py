@@ -174,8 +174,8 @@ CLAIMS: tuple[Claim[Any], ...] = (
     ),
     Claim(
         "classical.collapse",
-        "A ring C that receives unital maps from Z_m[x] and Z_n[x] has char C | gcd(m, n), and a nonzero one exists "
-        "exactly when gcd(m, n) > 1.",
+        "A ring C that receives unital homomorphisms from Z_m[x] and Z_n[x] has char C | gcd(m, n), and a nonzero one "
+        "exists exactly when gcd(m, n) > 1.",
         "Lang, Algebra, II.1: the characteristic",
         {"unital": takes_one_to_one},
         collapse,

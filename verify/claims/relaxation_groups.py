@@ -71,9 +71,14 @@ _RANKED = (
     "in the large scope additive maps up to automorphisms of their domains"
 )
 _ON_GROUPS = scopes(
-    "cospans of groups with a weight",
+    "cospans of groups with a distance",
     Setting,
-    (*_spread(weights(Z2), Z2, (2, 3), 4), *_spread(weights(Z3), Z3, (3,), 4), *_spread(weights(Z4), Z4, (4,), 4)),
+    (
+        *_spread(weights(Z2), Z2, (2, 3), 4),
+        *_spread(weights(Z3), Z3, (3,), 4),
+        *_spread(weights(Z4), Z4, (4,), 4),
+        *_spread(labelled(Z3, (1, 2)), Z3, (3,), 3),
+    ),
     (*_spread(weights(V4), V4, (2,), 4), *_spread(weights(Z5), Z5, (5,), 4)),
     (
         *_spread(weights(Z6, THREE), Z6, (6, 2), 3),
@@ -165,7 +170,7 @@ CLAIMS: tuple[Claim[Any], ...] = (
         SCHIKHOF,
         _BASE | {"pseudometric": PSEUDO, "ultrametric": ULTRA},
         Twofold(rings.subgroup, groups.subgroup),
-        needs=("ultrametric",),
+        needs=("additive", "invariant", "ultrametric"),
         order=_RANKED,
         families=_ON_GROUPS,
         mutants={
@@ -186,16 +191,17 @@ CLAIMS: tuple[Claim[Any], ...] = (
             "submultiplicative": SUBMULTIPLICATIVE,
         },
         Twofold(rings.subring, groups.subring),
-        needs=("ultrametric", "submultiplicative"),
+        needs=("homomorphic", "invariant", "ultrametric", "submultiplicative"),
         order=_RANKED,
         families=scopes(
-            "cospans of rings with a weight",
+            "cospans of rings with a distance",
             Setting,
             (
                 *_ring(weights(Z2, PARTS), Z2, 4),
                 *_ring(weights(Z3, PARTS), Z3, 6),
                 *_ring(weights(V4, PARTS), V4, 2),
                 *_ring(on_nonunits(TWO_DUALS, PARTS), TWO_DUALS),
+                (labelled(Z3, HALVES[1:]), multiples(Z3, 3), multiples(Z3, 3), put(*HALVES)),
             ),
             (*_ring(weights(Z4, PARTS), Z4, 8), *_ring(weights(DUAL, PARTS), DUAL, 2, 4)),
             (
@@ -217,7 +223,7 @@ CLAIMS: tuple[Claim[Any], ...] = (
         SCHIKHOF,
         _BASE | {"pseudometric": PSEUDO, "ultrametric": ULTRA},
         Twofold(rings.quotient, groups.quotient),
-        needs=("ultrametric",),
+        needs=("invariant", "ultrametric"),
         order=_RANKED,
         families=_ON_GROUPS,
         mutants={
@@ -232,12 +238,12 @@ CLAIMS: tuple[Claim[Any], ...] = (
         SCHIKHOF,
         {"invariant": INVARIANT, "balls_are_subgroups": Twofold(rings.balls_are_subgroups, groups.balls_are_subgroups)},
         Twofold(rings.ultrametric, distances.ultrametric),
-        needs=("balls_are_subgroups",),
+        needs=("invariant", "balls_are_subgroups"),
         order=_RANKED,
         families=scopes(
-            "groups with a weight",
+            "groups with a distance",
             Space,
-            ((weights(Z2),), (weights(Z3),), (weights(Z4),)),
+            ((weights(Z2),), (weights(Z3),), (weights(Z4),), (labelled(Z3, (1, 2)),)),
             ((weights(V4),), (weights(Z5),), (weights(Z6),), (named(Zmod(8), 2),), (named(Zmod(9), 3),)),
             ((weights(Zmod(7)),), (weights(CUBE, THREE),), (weights(Z8, THREE),), (weights(NINE, THREE),)),
         ),

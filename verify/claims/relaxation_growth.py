@@ -123,8 +123,8 @@ CLAIMS: tuple[Claim[Any], ...] = (
         then=ball,
         needs=("below_wrap",),
         order="small scope first, then by the dimension, k, the kind, ε",
-        statement="|B_ε| on Z_k^d for ε < k/2: (2ε+1)^d (linf), Σ_j 2^j C(d,j) C(ε,j) (l1); "
-        "Σ_{j≤ε} C(d,j)(k−1)^j (Hamming)",
+        statement="|B_ε| on Z_k^d for whole ε < k/2: (2ε+1)^d (linf), Σ_j 2^j C(d,j) C(ε,j) (l1); "
+        "for all whole ε: Σ_{j≤ε} C(d,j)(k−1)^j (Hamming)",
         families=scopes(
             "balls",
             Ball,
@@ -145,7 +145,8 @@ CLAIMS: tuple[Claim[Any], ...] = (
         then=Twofold(asymptotic, partial(growth.asymptotic, limit=limit_as_stated)),
         needs=("additive", "onto"),
         order="small scope first, then by d, k, the norm, the maps",
-        statement="|F_ε| = |F_0|·N_d(ε) for ε < k/2, and N_d(ε)/ε^d → 2^d (linf), 2^d/d! (l1), π^{d/2}/Γ(d/2+1) (l2)",
+        statement="|F_ε| = |F_0|·N_d(ε) for ε < k/2, where N_d(ε) counts the points of Z^d of norm ≤ ε; "
+        "N_d(ε)/ε^d → 2^d (linf), 2^d/d! (l1), π^{d/2}/Γ(d/2+1) (l2) as ε → ∞",
         families=scopes("cospans of Z_k^d in a Lee norm", Sized, *_both(NORMS), image=_FRAMES),
         mutants={
             "ε = k/2 too": partial(asymptotic, wraps=gt),
@@ -179,9 +180,9 @@ CLAIMS: tuple[Claim[Any], ...] = (
         source=SOURCE,
         given=_ONTO,
         then=Twofold(dimension, growth.dimension),
-        needs=("onto",),
+        needs=("additive", "onto"),
         order="small scope first, then by d, k, the maps",
-        statement="for linf the density ρ of F_ε is ((2ε+1)/k)^d for ε < k/2, that is k·ρ^{1/d} = 2ε+1",
+        statement="for linf the density ρ of F_ε is ((2ε+1)/k)^d for whole ε < k/2, that is k·ρ^{1/d} = 2ε+1",
         families=scopes("cospans of Z_k^d in the linf norm", Sized, *_both(("linf",)), image=_FRAMES),
         mutants={
             "2ε for 2ε + 1": partial(dimension, center=0),

@@ -205,7 +205,8 @@ CLAIMS: tuple[Claim[Any], ...] = (
     ),
     Claim(
         "robustness.sharp",
-        "if ε + a + b ≤ k/2 (in Q always) some f', g' within a, b of f, g have a pair of F_ε in F'_r iff r ≥ ε + a + b",
+        "in Z_k if ε + a + b ≤ k/2, in Q always, there are f, g, f', g' with d(f'x, fx) ≤ a and d(gy, g'y) ≤ b for all "
+        "x, y, and a pair in F_ε that is in F'_r iff r ≥ ε + a + b",
         "own: points on a line or circle, moved apart",
         {"fits": Twofold(fits, batched.fits)},
         Twofold(attained, batched.attained),

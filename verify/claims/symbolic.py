@@ -188,7 +188,8 @@ MORE: tuple[Block, ...] = ((given(*LAST), POINTS), (given(*FIRST, *LAST), put(-1
 CLAIMS: tuple[Claim[Any], ...] = (
     Claim(
         "relaxation.limit_zero_infinite",
-        "if the infimum of the positive |x_n - p| is positive, some ε > 0 has F_ε = F_0",
+        "for x_1, x_2, ... and p in Q, f(n) = x_n and g = p: if the infimum of the positive |x_n - p| is positive, "
+        "some ε > 0 has F_ε = F_0",
         "own: a sequence that comes arbitrarily near to its point",
         {"isolated": isolated},
         stable,
@@ -203,7 +204,8 @@ CLAIMS: tuple[Claim[Any], ...] = (
     ),
     Claim(
         "robustness.unchanged_infinite",
-        "if the infimum of ||x_n - p| - ε| is positive, some δ > 0 has F_ε unchanged when no x_n moves by more than δ",
+        "for x_1, x_2, ... and p in Q, f(n) = x_n and g = p: if the infimum of ||x_n - p| - ε| is positive, some δ > 0 "
+        "has F_ε unchanged when no x_n moves by more than δ",
         "own: the gap of robustness.gap, for infinitely many points",
         {"margin": margin},
         partial(stable, zeros=True),
