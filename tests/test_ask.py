@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 
@@ -17,6 +18,8 @@ from verify.verdict import Counterexample, Error, Holds, Incomplete, Necessity, 
 SUBGROUP = catalogue.one("relaxation.subgroup")
 COUNTS = {"cardinality": 4, "checked": 4, "representatives": 4, "satisfying": 2}
 HEAD = {"claim": "a.b", "expected": "holds", "scope": "small", "family": "f", **COUNTS}
+FEW = grid("few", complex, (radii(3), radii(2)), names=("re", "im"))
+MANY = grid("many", complex, (replace(radii(2), count=10**11),), names=("re",))
 LEAST = Counterexample(3, "x < 1 & y", "1 > 0")
 VERDICTS = [
     Holds(**HEAD),
@@ -78,6 +81,7 @@ def test_what_is_dropped_is_found_and_named(capsys: pytest.CaptureFixture[str]) 
     main(["refute", "relaxation.subgroup", "--drop", "ultrametric", "--scope", "small", "--workers", "1"])
     assert capsys.readouterr().out == f"{SUBGROUP}\n{found}\n"
     assert isinstance(refute(SUBGROUP, scope="small"), Holds)
+    assert refute(SUBGROUP, ["ultrametric"], "ultrametric", scope="small").dropped == ("ultrametric",)
 
 
 def test_a_family_of_ones_own_is_a_scope() -> None:
@@ -106,9 +110,21 @@ def test_a_family_that_cannot_be_listed_is_told_of() -> None:
     ("ask", "says"),
     [
         (lambda: check("nothing.here"), "no claim is called"),
-        (lambda: check("relaxation.*"), "fits"),
+        (lambda: check("relaxation.*"), "no claim is called 'relaxation"),
         (lambda: refute("relaxation.subgroup", "triangle"), "no hypothesis 'triangle'"),
         (lambda: necessity("relaxation.subgroup", "huge"), "no scope 'huge'"),
+        (lambda: check("mine.halfway"), r"called 'mine.halfway'; .*from my_claims import CLAIMS; check\(CLAIMS\[0\]\)"),
+        (lambda: check(None), "None is neither a claim nor its id"),
+        (lambda: check((SUBGROUP,)), "is neither a claim nor its id"),
+        (lambda: check(SUBGROUP, None), "None is no scope of relaxation.subgroup"),
+        (lambda: check(SUBGROUP, [1, 2]), "no scope of relaxation.subgroup; give small, standard, large, or a family"),
+        (lambda: check(SUBGROUP, replace(FEW, names=())), "is no scope of relaxation.subgroup"),
+        (lambda: check(SUBGROUP, drop=None), "None is no name of a hypothesis"),
+        (lambda: refute(SUBGROUP, ["ultrametric", 5]), "5 is no name of a hypothesis"),
+        (
+            lambda: check(SUBGROUP, grid("many", complex, (replace(radii(2), count=10**11),), names=("re",))),
+            "a run goes",
+        ),
     ],
 )
 def test_a_question_without_an_answer_is_refused(ask: object, says: str) -> None:
@@ -127,6 +143,31 @@ def test_a_value_evaluates_reads_and_shows(value: object) -> None:
     ]
     assert said
     assert all(word in shown for word in said)
+
+
+def test_dollars_are_no_mathematics_in_jupyter() -> None:
+    costs = "<b> & it costs $1 or $2"
+    claim: Claim[complex] = Claim(
+        "mine.$", costs, costs, {costs: lambda z: None}, lambda z: costs, families={"small": FEW}
+    )
+    found = necessity(claim)
+    for one in (claim, found.verdict, found.needs[0], LEAST):
+        outer = ElementTree.fromstring(one._repr_html_())
+        assert outer.get("class", "").split() == ["mathjax_ignore", "tex2jax_ignore"]
+    for one in (claim, found.verdict):
+        shown = one._repr_html_()
+        assert costs in Text(shown).text
+        assert "<b>" not in shown
+
+
+def test_a_story_is_set_line_by_line_to_the_left() -> None:
+    shown = Counterexample(1, "f Z_4 → Z_2; ε = 1", "|F_ε| < 2")._repr_html_()
+    rows = ElementTree.fromstring(shown)
+    assert {cell.get("style") for tag in ("th", "td") for cell in rows.iter(tag)} == {"text-align: left"}
+    assert len(list(rows.iter("br"))) == 1
+    assert ["".join(sub.itertext()) for sub in rows.iter("msub")] == ["Z4", "Z2", "Fε"]
+    told = refute("relaxation.subgroup", "ultrametric", scope="small")._repr_html_()
+    assert len(list(ElementTree.fromstring(told).iter("br"))) == 4
 
 
 def test_a_verdict_is_told_in_a_line_and_its_story_below() -> None:

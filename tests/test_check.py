@@ -88,20 +88,21 @@ def test_vacuous_is_no_success() -> None:
 def test_a_law_that_raises_is_an_error_with_the_least_instance(m: int) -> None:
     found, _ = decide(claim({"fails": fails}), m=m)
     assert isinstance(found, Error)
-    assert found.reason == "fails raised ValueError (no answer) on the instance 7"
+    assert found.reason == "fails raised ValueError (no answer), on the instance 7"
 
 
 @pytest.mark.parametrize("declared", [29, 31, 100])
 def test_a_wrong_cardinality_is_an_error(declared: int) -> None:
     found, _ = decide(TOY, numbers(declared, lambda: range(30)), 3)
     assert isinstance(found, Error)
-    assert f"30 members where {declared} are declared" in found.reason
+    has = "30" if declared > 30 else "more than 29"
+    assert f"{has} members where {declared} are declared" in found.reason
 
 
 def test_an_enumeration_that_raises_is_an_error() -> None:
     found, _ = decide(TOY, numbers(3, lambda: (1 // (2 - n) for n in range(3))))
     assert isinstance(found, Error)
-    assert found.reason.startswith("the family numbers cannot be listed: ZeroDivisionError")
+    assert found.reason.startswith("the family numbers cannot be listed: its pools raised ZeroDivisionError")
 
 
 def test_missing_shards_are_incomplete() -> None:

@@ -185,10 +185,18 @@ def test_a_statement_that_cannot_be_decided_is_refused(said: dict[str, Any], say
         claimed(**said)
 
 
-def test_an_ultrametric_statement_that_adds_is_refused_when_it_is_asked_about() -> None:
-    claim = claimed(given={"ultra": "ultrametric"}, then=d(x, z) <= d(x, y) + d(y, z))
-    with pytest.raises(ClaimError, match="does not compare two terms"):
-        check(claim)
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"then": d(x, z) <= d(x, y) + d(y, z)},
+        {"then": d(x, z) < a},
+        {"then": d(x, z) <= a, "near": [either(d(x, y) <= a, d(x, y) <= 2 * a)]},
+        {"then": d(x, z) <= a, "given": {"ultra": "ultrametric", "low": a < b}},
+    ],
+)
+def test_an_ultrametric_statement_that_adds_is_refused_when_it_is_made(said: dict[str, Any]) -> None:
+    with pytest.raises(ClaimError, match=r"^mine\.a: .* does not compare two terms"):
+        claimed(**{"given": {"ultra": "ultrametric"}, **said})
 
 
 # -------------------------------------------------------------------------------------------------------- certificates

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 import sys
 from pathlib import Path
 from subprocess import run
@@ -15,15 +16,12 @@ from verify.claims import catalogue
 from verify.cli import main
 from verify.plugins import Plugin, claims, opened
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from plugin_files import HEAD, OWN, refused, told, verify
+
 SAMPLE = Path(__file__).parent / "samples" / "my_claims.py"
 IDS = ["mine.halfway", "mine.quadrangle"]
-HEAD = """
-from verify.claim import SCOPES, Claim
-from verify.family import given, grid, radii
-def claim(id, family):
-    return Claim(id, "s", "here", {}, lambda z: None, families=dict.fromkeys(SCOPES, family))
-FAMILY = grid("f", complex, (radii(2),), names=("re",))
-"""
 
 
 @pytest.fixture
@@ -31,24 +29,6 @@ def mine(tmp_path: Path) -> Path:
     made = tmp_path / "my_claims.py"
     made.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
     return made
-
-
-def verify(*args: object) -> int:
-    return main(["verify", "--scope", "small", "--workers", "1", *map(str, args)])
-
-
-def told(path: Path) -> dict[str, dict]:
-    return {one["id"]: one for one in json.loads(path.read_text(encoding="utf-8"))["claims"]}
-
-
-def refused(capsys: pytest.CaptureFixture[str], *args: object) -> str:
-    """The one sentence with which a command ends."""
-    capsys.readouterr()
-    assert main([*map(str, args)]) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.count("\n") == 1
-    return err.removeprefix("fibercheck: ").strip()
 
 
 # --------------------------------------------------------------------------------------------------- as a user has it
@@ -112,6 +92,32 @@ def test_worker_processes_run_the_text_and_not_the_file(
     assert [*told(out)] == [claim.id for claim in plan.claims]
 
 
+def test_the_table_in_the_documentation_is_that_of_the_file(mine: Path, tmp_path: Path) -> None:
+    page = (SAMPLE.parent.parent.parent / "docs" / "pages" / "claims.md").read_text(encoding="utf-8")
+    shown = re.findall(r"(?m)^│ (mine\.\w+) +│ (\w+) +│ +([\d,]+) │ +([\d,]+) │", page)
+    assert verify("--claims", mine, "--json", tmp_path / "out.json") == 0
+    found = told(tmp_path / "out.json")
+    assert [*shown] == [
+        (name, one["verdict"], f"{one['checked']:,}", f"{one['satisfying']:,}") for name, one in found.items()
+    ]
+
+
+def test_a_file_of_the_current_folder_is_no_module_for_the_workers(tmp_path: Path) -> None:
+    (tmp_path / "random.py").write_text("raise RuntimeError('no module')\n", encoding="utf-8")
+    count = "Pool(('n',), 200, lambda: range(200))"
+    loud = "def loud(i):\n    if i.a == i.b == 0:\n        print('LOUD')\nprint('HERE')\n"
+    (tmp_path / "big.py").write_text(
+        f"{OWN}{loud}CLAIMS = (C(then=loud, families=over({count}, {count})),)", encoding="utf-8"
+    )
+    inside = "import sys; sys.path.pop(0); from verify.cli import main; sys.exit(main(sys.argv[1:]))"
+    asked = ["verify", "--claims", "big.py", "--scope", "small", "--workers", "2", "--json"]
+    found = run([sys.executable, "-c", inside, *asked], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert found.returncode == 0
+    assert [one["verdict"] for one in json.loads(found.stdout)["claims"]] == ["holds"]
+    assert {"LOUD", "HERE"} <= set(found.stderr.split())
+    assert "no module" not in found.stderr
+
+
 # ------------------------------------------------------------------------------------------------------------- ledgers
 
 
@@ -154,57 +160,38 @@ def test_a_plan_comes_back_with_its_files() -> None:
         restored(str(plan).replace("mine.b", "mine.c"), (plugin, other))
     with pytest.raises(ClaimError, match=r"about claims of other\.py; add --claims other\.py"):
         restored(str(plan), (plugin,))
+    with pytest.raises(ClaimError, match=r"of my_claims\.py and other\.py; add --claims my_claims\.py --claims other"):
+        restored(str(plan))
+    namesake = Plugin("elsewhere/my_claims.py", other.text)
+    both = planned(catalogue.find(["mine.*"], (plugin, namesake)), "small", (), (plugin, namesake))
+    with pytest.raises(ClaimError, match=r"about claims of my_claims\.py; add --claims my_claims\.py"):
+        restored(str(both), (plugin,))
 
 
 def test_a_text_that_does_not_run_leaves_nothing_behind() -> None:
     plugin = Plugin("bad.py", "1 / 0")
-    with pytest.raises(ClaimError, match=r"bad\.py, line 1: ZeroDivisionError"):
+    with pytest.raises(ClaimError, match=r"bad\.py, line 1, raised ZeroDivisionError"):
         claims(plugin)
     assert not [name for name in sys.modules if plugin.digest in name]
 
 
-# ------------------------------------------------------------------------------------------------------------ refusals
+# --------------------------------------------------------------------------------------------------------------- names
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("", "it claims nothing; define CLAIMS"),
-        ("CLAIMS = ()", "it claims nothing; define CLAIMS"),
-        ("CLAIMS = 3", "it claims nothing; define CLAIMS"),
-        ("CLAIMS = (\n", "line 1: SyntaxError: '(' was never closed"),
-        ("x = 1\nCLAIMS = (y,)", "line 2: NameError: name 'y' is not defined"),
-        ("def f():\n    return {}[1]\nCLAIMS = f()", "line 2: KeyError: 1"),
-        ("import my_helper", "line 1: ModuleNotFoundError: No module named 'my_helper'"),
-        ("raise SystemExit(0)", "line 1: SystemExit: 0"),
-        ("CLAIMS = (1,)", "CLAIMS[0] is no Claim but of type int"),
-        (f"{HEAD}CLAIMS = (claim('a', FAMILY), claim('a', FAMILY))", "two claims are called a"),
-        (f"{HEAD}CLAIMS = (claim('relaxation.ball', FAMILY),)", "there is a claim relaxation.ball already"),
-        (
-            f"{HEAD}CLAIMS = (Claim('a', 's', '', {{}}, id, needs=('h',), families={{}}),)",
-            "line 7: ClaimError: a has no",
-        ),
-    ],
-)
-def test_a_file_without_claims_is_refused(
-    text: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "bad.py"
-    path.write_text(text, encoding="utf-8")
-    told = refused(capsys, "verify", "--claims", path)
-    assert told.startswith(str(path))
-    assert says in told
+def test_names_in_the_wrong_place_are_told_the_right_one(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    says = "no claim is called 'my_claims.py'; a file of claims is given by --claims my_claims.py"
+    assert refused(capsys, "verify", "my_claims.py") == says
+    apart = refused(capsys, "verify", "relaxation.ball", "--claims", mine, "mine.halfway")
+    assert apart == "unrecognized arguments: mine.halfway; name them in one place, before the options"
 
 
-@pytest.mark.parametrize("command", [["verify"], ["claims"], ["refute", "a"], ["necessity", "a"], ["merge", "a.db"]])
-def test_a_file_that_cannot_be_read_is_refused(
-    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    absent, binary = tmp_path / "absent.py", tmp_path / "binary.py"
-    binary.write_bytes(b"\xff\xfe")
-    assert "cannot be read: no such file or directory" in refused(capsys, *command, "--claims", absent)
-    assert "cannot be read: is a directory" in refused(capsys, *command, "--claims", tmp_path)
-    assert "cannot be read: it is no text in UTF-8" in refused(capsys, *command, "--claims", binary)
+def test_an_id_is_no_pattern(capsys: pytest.CaptureFixture[str]) -> None:
+    assert catalogue.one("relaxation.ball").id == "relaxation.ball"
+    for name in ("relaxation.bal*", "relaxation.[b]all", "RELAXATION.BALL"):
+        with pytest.raises(ClaimError, match=re.escape(f"no claim is called {name!r}")):
+            catalogue.one(name)
+    assert [claim.id for claim in catalogue.find(["relaxation.[b]all"])] == ["relaxation.ball"]
+    assert "no claim is called 'mine.*'" in refused(capsys, "refute", "mine.*", "--claims", SAMPLE)
 
 
 def test_two_files_do_not_collide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -227,6 +214,9 @@ def test_components_that_are_no_data_have_no_ledger(tmp_path: Path, capsys: pyte
     assert verify("--claims", path) == 0
     says = refused(capsys, "verify", "--claims", path, "--ledger", tmp_path / "a.db")
     assert "mine.odd has components that are no plain data" in says
+    path.write_text(f"{OWN}CLAIMS = (C(families=over(put(object()), put(1))),)", encoding="utf-8")
+    says = refused(capsys, "verify", "--claims", path, "--ledger", tmp_path / "a.db")
+    assert "t.x has components that are no plain data (Object of type object is not JSON serializable); name" in says
 
 
 # -------------------------------------------------------------------------------------------------------- certificates
@@ -244,3 +234,10 @@ def test_only_what_the_checker_can_replay_is_certified(
     assert found.returncode == 0
     assert found.stdout.endswith("3 certificates: 1 proved, 2 refuted\n")
     assert found.stdout.count("(worded in the certificate)") == 3
+
+
+def test_where_there_is_no_certificate_none_is_replayed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "own.py"
+    path.write_text(f"{OWN}CLAIMS = (C(),)", encoding="utf-8")
+    assert verify("--claims", path, "--certificates", tmp_path / "certificates") == 0
+    assert f"0 certificates written to {tmp_path / 'certificates'}\n" in capsys.readouterr().out

@@ -1,6 +1,8 @@
 """What the command line shows of claims: statements first, words uncut, and what is not shown is named."""
 
+import io
 import json
+import sys
 from importlib import metadata
 
 import pytest
@@ -11,7 +13,7 @@ from verify.claims.catalogue import CLAIMS, find, one
 from verify.cli import main
 from verify.evidence import Known, known
 from verify.proofs import unasked
-from verify.screen import console
+from verify.screen import NOTEBOOK, WIDTH, bar, console
 
 PAGES = (60, 80, 99, 100, 120, 129, 130, 140, 200)
 SMALL = ("--scope", "small", "--workers", "1")
@@ -20,6 +22,32 @@ SMALL = ("--scope", "small", "--workers", "1")
 def shown(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str]:
     code = main(argv)
     return code, capsys.readouterr().out
+
+
+def test_a_notebook_is_told_in_plain_and_narrower(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert console().width == WIDTH
+    monkeypatch.setattr("rich.console._is_jupyter", lambda: True)
+    made = console()
+    assert made.width == NOTEBOOK
+    made.print("one line")
+    assert capsys.readouterr().out == "one line\n"
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_bar_is_shown_on_a_terminal_alone(terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = io.StringIO()
+    held.isatty = lambda: terminal  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stderr", held)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    with bar() as progress:
+        progress.start()
+        progress.add_task("a claim", total=2)
+        progress.refresh()
+    assert ("a claim" in held.getvalue()) == terminal
 
 
 # ---------------------------------------------------------------------------------------------------------- claims
@@ -55,7 +83,7 @@ def test_a_narrow_list_names_each_claim_once_in_order(
     assert [line.split()[0] for line in lines if "(holds)" in line] == [
         claim.id for claim in find(["relaxation.q*", "relaxation.steps"])
     ]
-    assert "  hypotheses: additive, invariant, pseudometric, ultrametric*" in lines
+    assert "  hypotheses: additive, invariant*, pseudometric, ultrametric*" in lines
     assert main(["claims", "nosuch"]) == 2
     assert "no claim is called 'nosuch'" in capsys.readouterr().err
 
@@ -68,7 +96,7 @@ def test_refute_tells_the_claim_and_where_to_look(capsys: pytest.CaptureFixture[
     first, second, *_, last = out.splitlines()
     assert (code, first) == (1, f"relaxation.subgroup: {one('relaxation.subgroup').statement}")
     assert second == "hypotheses: additive, invariant, pseudometric, ultrametric"
-    assert last == "to find one, leave out what is needed: --drop ultrametric"
+    assert last == "to find one, leave out what is needed: --drop additive or --drop invariant or --drop ultrametric"
     code, out = shown(capsys, "refute", "relaxation.subgroup", "--drop", "ultrametric", *SMALL)
     assert code == 0
     assert "to find one" not in out

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verify.family import Block, Chunk, Family, Pool, indices, listed
+from verify.foreign import held
 
 Array = NDArray[Any]
 Rows = Callable[["Batch"], Array]
@@ -60,11 +61,16 @@ class Batch:
 
     def pool(self, name: str) -> Pool:
         """The pool of a component."""
-        return self.block[self.names.index(name)]
+        return self.block[self._axis(name)]
 
     def at(self, name: str) -> Array:
         """The indices of a component."""
-        return self.index[self.names.index(name)]
+        return self.index[self._axis(name)]
+
+    def _axis(self, name: str) -> int:
+        if name not in self.names:
+            raise LookupError(f"no component is called {name}; the components: {', '.join(self.names)}")
+        return self.names.index(name)
 
     def column(self, name: str, table: Callable[..., Array], *args: Any) -> Array:
         """The entries of a table of a component, the axes of the mesh leading."""
@@ -106,7 +112,7 @@ class On:
 
 
 def _where(members: tuple[Any, ...], law: Callable[[Any], object | None]) -> Array:
-    return np.array([law(member) is None for member in members], dtype=bool)
+    return np.array([held(law, member) for member in members], dtype=bool)
 
 
 def answers(law: Callable[[Any], object | None], b: Batch) -> Array | None:

@@ -19,7 +19,7 @@ Conventions
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
@@ -34,6 +34,7 @@ from verify.claim import Claim, ClaimError
 from verify.claims import catalogue
 from verify.engine import EngineError
 from verify.family import Family
+from verify.foreign import Raised, aside, called
 from verify.plugins import Plugin
 from verify.verdict import Error, Incomplete, Need, Verdict
 
@@ -78,8 +79,8 @@ class Plan:
         family = claim.family(self.scope)
         try:
             listed = digest([family.name, blocks(family)])
-        except TypeError as error:
-            hint = "name them by verify.data.put, which writes them as data"
+        except (TypeError, ValueError, RecursionError) as error:
+            hint = "name numbers, texts, rings, maps, distances, or dataclasses of these by verify.data.put"
             raise ClaimError(f"{claim.id} has components that are no plain data ({error}); {hint}") from None
         told = {"id": claim.id, "statement": statement(claim), "family": listed}
         return told | {"cardinality": family.cardinality, "shards": m, "mutants": list(claim.mutants)}
@@ -92,13 +93,14 @@ class Plan:
     def of(self, claim: Claim[Any], m: int) -> list[Task]:
         """The tasks of one claim."""
         shards = [Task(claim.id, self.scope, self.dropped, r, m, self.plugins) for r in range(m)]
-        trial = [Task(claim.id, TRIAL, (), 0, 0, self.plugins)] if claim.mutants and not self.dropped else []
+        where = TRIAL if TRIAL in claim.families else self.scope
+        trial = [Task(claim.id, where, (), 0, 0, self.plugins)] if claim.mutants and not self.dropped else []
         return [*shards, *trial]
 
     @property
     def size(self) -> int:
-        """The number of instances to look at, up to symmetry."""
-        return sum(claim.family(self.scope).size for claim in self.claims)
+        """The number of instances to look at, up to symmetry, in families that can be listed."""
+        return sum(_listed(lambda family: family.size, claim.family(self.scope)) for claim in self.claims)
 
 
 @cache
@@ -111,6 +113,7 @@ def sources() -> str:
     return found.hexdigest()
 
 
+@aside()
 def planned(
     claims: Sequence[Claim[Any]], scope: str, dropped: tuple[str, ...] = (), plugins: tuple[Plugin, ...] = ()
 ) -> Plan:
@@ -119,7 +122,7 @@ def planned(
     Raises
     ------
     ClaimError
-        When a claim has no such scope or hypothesis.
+        When a claim has no such scope or hypothesis, or too many instances.
     """
     for claim in claims:
         claim.drop(*dropped)
@@ -127,13 +130,25 @@ def planned(
 
 
 def shards(family: Family[Any]) -> int:
-    """At most one shard a chunk; one for a family that cannot be listed, where the check will tell why."""
+    """At most one shard a chunk; one for a family that cannot be listed, where the check will tell why.
+
+    Raises
+    ------
+    ClaimError
+        When the family is too large to be gone through.
+    """
+    why = family.toolarge()
+    if why is not None:
+        raise ClaimError(f"{why}; make it smaller, or declare its symmetry")
+    return max(1, min(SHARDS, _listed(lambda found: len(found.chunks()), family)))
+
+
+def _listed(number: Callable[[Family[Any]], int], family: Family[Any]) -> int:
+    """A number of what a family lists; 0 where it cannot."""
     try:
-        return max(1, min(SHARDS, len(family.chunks())))
-    except ClaimError:
-        raise
-    except Exception:
-        return 1
+        return called(number, family)
+    except Raised:
+        return 0
 
 
 def restored(text: str, plugins: tuple[Plugin, ...] = ()) -> Plan:
@@ -145,17 +160,25 @@ def restored(text: str, plugins: tuple[Plugin, ...] = ()) -> Plan:
         When the claims are no longer what they were, or the files that some of them are from are not given.
     """
     told = json.loads(text)
-    given = {plugin.digest: plugin.name for plugin in plugins}
     # a ledger of an older version has none, and is refused below for its programs
-    for name in [name for name, made in told.get("files of claims", ()) if made not in given]:
-        if name not in given.values():
-            raise ClaimError(f"the ledger is about claims of {name}; add --claims {name}")
-        raise ClaimError(f"{name} has changed since the ledger was begun; begin a new one")
+    _complete(told.get("files of claims", ()), plugins)
     asked = [catalogue.one(line["id"], plugins) for line in told["claims"]]
     plan = planned(asked, told["scope"], tuple(told["dropped"]), plugins)
     if str(plan) != text:
         raise ClaimError("the programs, claims or families have changed since the ledger was begun; begin a new one")
     return plan
+
+
+def _complete(files: Sequence[tuple[str, str]], plugins: Sequence[Plugin]) -> None:
+    """Refuse when the files that a ledger is about are not those given."""
+    given, begun = {plugin.digest for plugin in plugins}, {made for _, made in files}
+    missing = [name for name, made in files if made not in given]
+    changed = {plugin.name for plugin in plugins if plugin.digest not in begun}.intersection(missing)
+    if changed:
+        raise ClaimError(f"{min(changed)} has changed since the ledger was begun; begin a new one")
+    if missing:
+        add = " ".join(f"--claims {name}" for name in missing)
+        raise ClaimError(f"the ledger is about claims of {' and '.join(missing)}; add {add}")
 
 
 def answer_for(code: str, task: Task) -> tuple[str, float]:
@@ -171,6 +194,7 @@ def answer_for(code: str, task: Task) -> tuple[str, float]:
     return answer(task)
 
 
+@aside()
 def answer(task: Task) -> tuple[str, float]:
     """What a task comes to, and the seconds that it took."""
     start = perf_counter()
@@ -183,9 +207,9 @@ def answer(task: Task) -> tuple[str, float]:
 def _trial(claim: Claim[Any], family: Family[Any]) -> str:
     """The mutants that survive, as canonical JSON; a trial that fails kills none of them."""
     try:
-        return canonical(survivors(claim, family))
-    except Exception as error:
-        return canonical([f"{name} (not tried: {type(error).__name__}: {error})" for name in claim.mutants])
+        return canonical(called(survivors, claim, family))
+    except Raised as error:
+        return canonical([f"{name} (not tried: {error})" for name in claim.mutants])
 
 
 def packed(result: Result) -> str:

@@ -60,9 +60,8 @@ def certify(plan: Plan, found: Sequence[Outcome], folder: Path, quiet: bool) -> 
         without += [] if made else [outcome.claim.id]
     if not quiet:
         out = console()
-        out.print(
-            f"{count} certificates written to {folder}; python -m verify.recheck {folder} replays them", soft_wrap=True
-        )
+        replays = f"; python -m verify.recheck {folder} replays them" if count else ""
+        out.print(f"{count} certificates written to {folder}{replays}", soft_wrap=True)
         if without:
             why = "; the checker has no algorithms for claims of one's own" if plan.plugins else ""
             out.print(f"without a certificate: {', '.join(without)}{why}", soft_wrap=True)

@@ -26,7 +26,8 @@ import numpy as np
 
 from verify.claim import Claim, Law
 from verify.family import Chunk, Family, instance, instances
-from verify.rows import Rows, Unanswered, doubt, place, rank, row, rows, unlike, weights
+from verify.foreign import Raised, Undecided, called, held, shown
+from verify.rows import Rows, Unanswered, doubt, place, rank, row, rows, text, unlike, weights
 from verify.verdict import Counterexample, Error, Holds, Incomplete, Need, Refuted, Vacuous, Verdict
 
 T = TypeVar("T")
@@ -86,26 +87,31 @@ def cells(claim: Claim[T], family: Family[T], r: int, m: int) -> Result:
     digests: dict[int, Digest] = {}
     failures: dict[int, str] = {}
     try:
-        wrong = family.miscounted()
+        wrong = called(family.miscounted)
         every = () if wrong else family.chunks()
-    except Exception as error:
-        wrong, every = f"the family {family.name} cannot be listed: {type(error).__name__} ({error})", ()
+    except Raised as error:
+        wrong, every = f"the family {family.name} cannot be listed: its pools {error}", ()
     if wrong is not None:
         return Result(failures={0: wrong}, shards=1, of=m)
     for n in range(r, len(every), m):
         chunk = every[n]
         start = rank(family, chunk, place(family, chunk, 0))
         try:
-            answered = rows(claim, family, chunk)
-            wrong = _place(claim, family, chunk, answered, found) or doubt(claim, family, chunk, answered)
-            digests[n] = (len(answered), sha256(answered.tobytes()).hexdigest())
+            digests[n], wrong = called(_chunk, claim, family, chunk, found)
         except Unanswered as error:
             start, wrong = rank(family, chunk, place(family, chunk, error.at)), str(error)
-        except Exception as error:
-            wrong = f"the instances from {start} on cannot be answered: {type(error).__name__} ({error})"
+        except Raised as error:
+            wrong = f"the instances from {start} on cannot be answered: {error}"
         if wrong is not None:
             failures[start] = wrong
     return Result(found, digests, _least(failures), 1, m)
+
+
+def _chunk(claim: Claim[T], family: Family[T], chunk: Chunk, found: dict[Key, Cell]) -> tuple[Digest, str | None]:
+    """Add a chunk to the cells; the digest of its rows, and what is wrong with them."""
+    answered = rows(claim, family, chunk)
+    wrong = _place(claim, family, chunk, answered, found) or doubt(claim, family, chunk, answered)
+    return (len(answered), sha256(answered.tobytes()).hexdigest()), wrong
 
 
 def _place(claim: Claim[T], family: Family[T], chunk: Chunk, answered: Rows, found: dict[Key, Cell]) -> str | None:
@@ -122,10 +128,11 @@ def _place(claim: Claim[T], family: Family[T], chunk: Chunk, answered: Rows, fou
             found[key] = Cell(cell.count + total, cell.rank, cell.instance, cell.witness)
             continue
         here = instance(family, chunk, where)
-        if row(claim, here) != kind:
-            return unlike(claim, here, kind)
+        again = row(claim, here)
+        if again != kind:
+            return unlike(claim, here, kind, again)
         witness = claim.then(here)
-        added = Cell(total, number, claim.shows(here), "" if witness is None else str(witness))
+        added = Cell(total, number, text(claim, here), "" if witness is None else shown(witness))
         found[key] = added if cell is None else cell + added
     return None
 
@@ -216,15 +223,17 @@ def survivors(claim: Claim[T], family: Family[T]) -> list[str]:
     for chunk in family.chunks(1 << 12) if alive else ():
         for kind, here in zip(rows(claim, family, chunk).tolist(), instances(family, chunk), strict=True):
             if kind & full == full:
-                alive = {name: law for name, law in alive.items() if _agrees(law, here, bool(kind & 1))}
+                alive = {name: law for name, law in alive.items() if _agrees(name, law, here, bool(kind & 1))}
         if not alive:
             break
     return list(alive)
 
 
-def _agrees(mutant: Law[T], here: T, holds: bool) -> bool:
+def _agrees(name: str, mutant: Law[T], here: T, holds: bool) -> bool:
     """Whether a mutant answers as the conclusion does; one that raises does not."""
     try:
-        return (mutant(here) is None) == holds
-    except Exception:
+        return held(mutant, here) == holds
+    except Undecided as error:
+        raise Undecided(f"{name} {error}") from error
+    except Raised:
         return False

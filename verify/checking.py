@@ -15,11 +15,12 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from verify import report
 from verify.campaign import Answers, Outcome, Plan, Task, answer_for, outcomes, planned, restored, sources, unpacked
 from verify.certifying import certify, formally, ready
-from verify.claim import ClaimError
+from verify.claim import Claim, ClaimError
 from verify.claims import catalogue
 from verify.engine import drive
 from verify.evidence import census, known, objections
@@ -203,7 +204,7 @@ def refute(args: Arguments) -> int:
     asked, dropped = catalogue.one(args.claim, args.plugins), tuple(dict.fromkeys(args.drop))
     if not args.json:
         console().print(str(asked), soft_wrap=True)
-    outcome, stopped = _single(args, dropped)
+    outcome, stopped = _single(asked, args, dropped)
     if args.json:
         told = report.record(outcome.verdict, outcome.needs) | report.claim_record(outcome.claim)
         save("-", told | {"dropped": list(dropped)})
@@ -217,7 +218,7 @@ def necessity(args: Arguments) -> int:
     """Ask which hypotheses are needed; 0 when all is as expected."""
     out, asked = console(), catalogue.one(args.claim, args.plugins)
     out.print(str(asked), soft_wrap=True)
-    outcome, stopped = _single(args)
+    outcome, stopped = _single(asked, args)
     what = known(outcome, unasked("not asked for"))
     if asked.given:
         out.print(report.needs_table(asked, outcome.needs, args.scope, what.needed))
@@ -226,7 +227,7 @@ def necessity(args: Arguments) -> int:
     return 130 if stopped else int(not outcome.as_expected)
 
 
-def _single(args: Arguments, dropped: tuple[str, ...] = ()) -> tuple[Outcome, bool]:
-    plan = planned([catalogue.one(args.claim, args.plugins)], args.scope, dropped, args.plugins)
+def _single(asked: Claim[Any], args: Arguments, dropped: tuple[str, ...] = ()) -> tuple[Outcome, bool]:
+    plan = planned([asked], args.scope, dropped, args.plugins)
     answers, stopped = carried_out(plan, args)
     return outcomes(plan, answers)[0], stopped

@@ -60,7 +60,9 @@ class Parser(argparse.ArgumentParser):
     """A parser that refuses with one sentence."""
 
     def error(self, message: str) -> NoReturn:
-        complain(message)
+        # argparse takes names that stand in two places for too many
+        hint = "; name them in one place, before the options" if message.startswith("unrecognized arguments") else ""
+        complain(message + hint)
         raise SystemExit(2)
 
 
@@ -241,10 +243,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        args = parser().parse_args(argv)
+        try:
+            args = parser().parse_args(argv)
+        except SystemExit as stop:
+            return stop.code if isinstance(stop.code, int) else 0
         code: int = args.act(args)
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 0
     except (AlgebraError, ClaimError, EngineError, LedgerError) as error:
         complain(error)
         return 2

@@ -21,6 +21,7 @@ from typing import Any
 from algebra.maps import Map
 from algebra.metrics import Absolute, Discrete, Hamming, Lee, Metric, Padic, Xadic
 from algebra.rings import QQ, Integers, Product, Quotient, Ring, Zmod, listing, moduli
+from verify.claim import ClaimError
 from verify.family import Datum, Pool, given
 from verify.ranks import rows
 
@@ -50,6 +51,11 @@ def carrier(R: Ring[Any]) -> Datum:
 
 def datum(component: Any) -> Datum:
     """The data of a component: a map, a distance, a ring, a number, a text, or an object of these.
+
+    Raises
+    ------
+    ClaimError
+        When a distance is neither a whole number nor a fraction.
 
     Examples
     --------
@@ -89,7 +95,11 @@ def _distance(d: Metric[Any]) -> Datum:
         return ("xadic", carrier(d.space.coefficients)[1], len(d.space.h) - 1)
     if type(d) in PLAIN:
         return (PLAIN[type(d)], carrier(d.space))
-    return ("table", carrier(d.space), datum(rows(d)))
+    table = rows(d)
+    odd = next((r for line in table for r in line if not isinstance(r, (int, Fraction))), None)
+    if odd is not None:
+        raise ClaimError(f"{d!r} says {odd!r}, of type {type(odd).__name__}; distances are exact: give a Fraction")
+    return ("table", carrier(d.space), datum(table))
 
 
 def put(*members: Any) -> Pool:

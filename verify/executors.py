@@ -14,15 +14,18 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
+from multiprocessing import forkserver
 from typing import Any
 
 from verify.engine import EngineError
 
 Pools = Callable[[], Executor]
 ANSWER = 30.0
+SAFE = "PYTHONSAFEPATH"
 
 
 class Inline(Executor):
@@ -53,7 +56,22 @@ def _processes(workers: int, preload: str) -> Executor:
     context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload([preload])
+        with _safe_path():
+            forkserver.ensure_running()
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_watch)
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """What is started meanwhile takes no file random.py of the current folder for the module."""
+    before = os.environ.get(SAFE)
+    os.environ[SAFE] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[SAFE]
+        if before is not None:
+            os.environ[SAFE] = before
 
 
 def _watch() -> None:

@@ -23,21 +23,25 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache, partial
-from itertools import accumulate, product
+from itertools import accumulate, islice, product
 from math import prod
 from random import Random
 from typing import Any, Generic, TypeVar
 
+from verify.foreign import shown
+
 T = TypeVar("T")
 Datum = Any
 CHUNK = 1 << 16
+MEMBERS, INSTANCES = 10**7, 10**10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pool:
     """A finite list of components.
 
-    Two pools are equal when their data are and what lists them is: carriers with the same data may have other elements.
+    Two pools are equal when their data are and what lists them is: carriers with the same data may have other elements,
+    and equal elements, as 1 and True are, may be of other types.
 
     Parameters
     ----------
@@ -56,31 +60,42 @@ class Pool:
     members: Callable[[], Iterable[Any]] = field(repr=False)
     orbits: Callable[[], Iterable[tuple[int, int]]] | None = field(default=None, repr=False)
     _hash: int = field(init=False, repr=False)
+    _text: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash(self._key))
+        object.__setattr__(self, "_text", shown((self.data, *self._made), repr))
+        object.__setattr__(self, "_hash", hash((self._text, self.count)))
 
     @property
-    def _key(self) -> tuple[Any, ...]:
-        return (self.data, self.count, getattr(self.members, "func", self.members), getattr(self.members, "args", ()))
+    def _made(self) -> tuple[Any, ...]:
+        made = self.members
+        return (made.func, made.args, made.keywords) if isinstance(made, partial) else (made,)
 
     def __hash__(self) -> int:
         return self._hash
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Pool) and self._hash == other._hash and self._key == other._key)
+        return self is other or (isinstance(other, Pool) and self._hash == other._hash and self._same(other))
+
+    def _same(self, other: Pool) -> bool:
+        return (self._text, self.count, self._made) == (other._text, other.count, other._made)
 
 
 @lru_cache(256)
 def listed(pool: Pool) -> tuple[Any, ...]:
     """The representatives of a pool."""
-    return tuple(pool.members())
+    return _first(pool.members(), pool.count)
 
 
 @lru_cache(256)
 def orbits(pool: Pool) -> tuple[tuple[int, int], ...]:
     """For each representative of a pool its labelled rank and the size of its orbit."""
-    return tuple((i, 1) for i in range(len(listed(pool)))) if pool.orbits is None else tuple(pool.orbits())
+    return tuple((i, 1) for i in range(len(listed(pool)))) if pool.orbits is None else _first(pool.orbits(), pool.count)
+
+
+def _first(members: Iterable[T], count: int) -> tuple[T, ...]:
+    """As many as there should be, and one more where there are more."""
+    return tuple(islice(members, min(count, MEMBERS) + 1))
 
 
 Block = tuple[Pool, ...]
@@ -150,12 +165,23 @@ class Family(Generic[T]):
         every = enumerate(zip(self.blocks, starts, strict=False))
         return tuple(chunk for n, (block, before) in every for chunk in _runs(n, before, block, size))
 
+    def toolarge(self) -> str | None:
+        """Why the family cannot be gone through, told in a sentence, by the pools that declare no symmetry."""
+        plain = [[pool.count for pool in block if pool.orbits is None] for block in self.blocks]
+        total, largest = sum(map(prod, plain)), max((n for block in plain for n in block), default=0)
+        if total > INSTANCES:
+            return f"the family {self.name} has {total:,} instances, and a run goes through {INSTANCES:,} at most"
+        if largest > MEMBERS:
+            return f"the family {self.name} has a pool of {largest:,} members, and {MEMBERS:,} are listed at most"
+        return None
+
     def miscounted(self) -> str | None:
         """The first pool whose orbits do not add up to its closed form, told in a sentence."""
         for pool in dict.fromkeys(pool for block in self.blocks for pool in block):
             found = sum(size for _, size in orbits(pool))
             if found != pool.count or len(orbits(pool)) != len(listed(pool)):
-                return f"the family {self.name} has {found} members where {pool.count} are declared, in {told(pool)}"
+                has = f"more than {pool.count}" if len(listed(pool)) > pool.count else f"{found}"
+                return f"the family {self.name} has {has} members where {pool.count} are declared, in {told(pool)}"
         return None
 
     def __add__(self, other: Family[T]) -> Family[T]:

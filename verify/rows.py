@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from verify.batch import answers, batch
 from verify.claim import Claim
 from verify.family import Chunk, Family, Pool, indices, instance, instances, orbits
+from verify.foreign import Raised, called, held, shown
 
 T = TypeVar("T")
 Rows = NDArray[np.uint8]
@@ -34,8 +35,8 @@ SPOTS = 6
 EXACT = 1 << 63
 
 
-class Unanswered(Exception):
-    """A law that raised, told in a sentence with the number of the instance in its chunk."""
+class Unanswered(Raised):
+    """A law without an answer, told in a sentence with the number of the instance in its chunk."""
 
     def __init__(self, at: int, says: str) -> None:
         super().__init__(says)
@@ -49,7 +50,7 @@ def laws(claim: Claim[T]) -> dict[str, Callable[[T], object | None]]:
 
 def row(claim: Claim[T], found: T) -> int:
     """The row of one instance."""
-    return sum((law(found) is None) << bit for bit, law in enumerate(laws(claim).values()))
+    return sum(held(law, found) << bit for bit, law in enumerate(laws(claim).values()))
 
 
 def rows(claim: Claim[T], family: Family[T], chunk: Chunk) -> Rows:
@@ -59,16 +60,21 @@ def rows(claim: Claim[T], family: Family[T], chunk: Chunk) -> Rows:
     ------
     Unanswered
         At the first instance on which a law raises.
+    Raised
+        When a law of many instances at once raises.
     """
     mesh = batch(family, chunk)
     out = np.zeros(mesh.shape, dtype=np.uint8)
     slow: dict[int, str] = {}
     for bit, (name, law) in enumerate(laws(claim).items()):
-        held = answers(law, mesh)
-        if held is None:
+        try:
+            answered = called(answers, law, mesh)
+        except Raised as error:
+            raise Raised(f"{name} {error}") from error
+        if answered is None:
             slow[bit] = name
         else:
-            out |= held.astype(np.uint8) << np.uint8(bit)
+            out |= answered.astype(np.uint8) << np.uint8(bit)
     flat = out.reshape(-1)
     if slow:
         flat |= _one_by_one(claim, family, chunk, slow)
@@ -83,20 +89,16 @@ def _one_by_one(claim: Claim[T], family: Family[T], chunk: Chunk, slow: dict[int
         bits = 0
         for weight, name, law in todo:
             try:
-                bits |= weight * (law(found) is None)
-            except Exception as error:
-                says = f"{name} raised {type(error).__name__} ({error})"
-                raise Unanswered(n, f"{says} on the instance {text(claim, found)}") from error
+                bits |= weight * held(law, found)
+            except Raised as error:
+                raise Unanswered(n, f"{name} {error}, on the instance {text(claim, found)}") from error
         out.append(bits)
     return np.frombuffer(bytes(out), dtype=np.uint8)
 
 
 def text(claim: Claim[T], found: T) -> str:
     """The text of an instance, in whatever way can be had."""
-    try:
-        return claim.shows(found)
-    except Exception:
-        return object.__repr__(found)
+    return shown(found, claim.shows)
 
 
 def weights(family: Family[Any], chunk: Chunk) -> NDArray[Any]:
@@ -138,14 +140,18 @@ def doubt(claim: Claim[T], family: Family[T], chunk: Chunk, found: Rows) -> str 
     draw = Random(f"{family.name} {chunk}")
     for n in draw.sample(range(len(found)), min(SPOTS, len(found))):
         here = instance(family, chunk, place(family, chunk, n))
-        if row(claim, here) != found[n]:
-            return unlike(claim, here, int(found[n]))
+        again = row(claim, here)
+        if again != found[n]:
+            return unlike(claim, here, int(found[n]), again)
         there = here if family.image is None else family.image(here, draw)
         if there is not here and row(claim, there) != found[n]:
             return f"the declared symmetry is wrong: {text(claim, here)} and its image {text(claim, there)} differ"
     return None
 
 
-def unlike(claim: Claim[T], here: T, found: int) -> str:
-    """The sentence about an instance whose rows many at once and one at a time differ."""
-    return f"many at once gives row {found}, one at a time {row(claim, here)}, on {text(claim, here)}"
+def unlike(claim: Claim[T], here: T, found: int, again: int) -> str:
+    """The sentence about an instance whose rows differ: as it was asked first, and by itself."""
+    for bit, (name, law) in enumerate(laws(claim).items()):
+        if (again ^ found) >> bit & 1 and not hasattr(law, "batch"):
+            return f"{name} answers differently when it is asked twice, on {text(claim, here)}"
+    return f"many at once gives row {found}, one at a time {again}, on {text(claim, here)}"

@@ -23,14 +23,16 @@ from rich.progress import Progress
 
 from verify.claim import ClaimError
 
-WIDTH = 140
+WIDTH, NOTEBOOK = 140, 100
 
 
 def console(stderr: bool = False) -> Console:
-    """A console that prints texts as they are, wide where no terminal sets the width."""
+    """A console that prints texts as they are, wide where no terminal sets the width, less so in a notebook."""
     made = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
     if not made.is_terminal and "COLUMNS" not in os.environ:
-        made.width = WIDTH
+        made.width = NOTEBOOK if made.is_jupyter else WIDTH
+    # rich would give each line of a notebook a block of its own
+    made.is_jupyter = False
     return made
 
 
@@ -43,7 +45,7 @@ def complain(sentence: object) -> None:
 def bar() -> Iterator[Progress]:
     """A progress bar on stderr that shows up after a second."""
     err = console(stderr=True)
-    progress = Progress(console=err, transient=True, disable=not err.is_terminal)
+    progress = Progress(console=err, transient=True, disable=not sys.stderr.isatty())
     timer = Timer(1.0, progress.start)
     timer.daemon = True
     timer.start()

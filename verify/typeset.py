@@ -4,7 +4,8 @@
 
 Main definitions
     typeset     the HTML of a text
-    table       a small table
+    table       a small table of texts
+    story       one of HTML, all to the left
 
 Conventions
     `_` and `^` take the next number, letters, or group; braces around a script are marks and are not shown.  A prime,
@@ -25,6 +26,8 @@ from operator import itemgetter
 from verify.notation import OPERANDS, Tokens, depth, joined, runs, tokens
 
 LONGEST = 28
+# Jupyter would take what stands between two dollar signs for LaTeX
+PLAIN = ' class="mathjax_ignore tex2jax_ignore"'
 _SHOWN = {"'": "′", "-": "−", "->": "→", ">=": "≥", "<=": "≤", "~": "∼"}
 _CLOSING = ".,;:!?)]}”’-"
 _APART = [[kind] for kind in (*OPERANDS, "open")]
@@ -71,14 +74,29 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     >>> table(["x", "f x"], [[0, "<1"]]).partition("<tbody>")[2]
     '<tr><th scope="row">0</th><td>&lt;1</td></tr></tbody></table>'
     """
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
-    body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return _table("", "", map(escape, header), ([escape(str(cell)) for cell in row] for row in rows))
 
 
-def _cells(row: Sequence[object]) -> str:
-    first, *rest = [escape(str(cell)) for cell in row]
-    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
+def story(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A small HTML table whose cells are HTML, all to the left as prose is: Jupyter would have them to the right.
+
+    Examples
+    --------
+    >>> story(["n"], [["<b>1</b>"]]).partition("<tbody>")[2]
+    '<tr><th scope="row" style="text-align: left"><b>1</b></th></tr></tbody></table>'
+    """
+    return _table(PLAIN, ' style="text-align: left"', header, rows)
+
+
+def _table(kind: str, style: str, header: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of HTML of a kind, whose cells have a style."""
+    head = "".join(f'<th scope="col"{style}>{name}</th>' for name in header)
+    body = "".join(f"<tr>{_cells(style, *row)}</tr>" for row in rows)
+    return f"<table{kind}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cells(style: str, first: str, *rest: str) -> str:
+    return f'<th scope="row"{style}>{first}</th>' + "".join(f"<td{style}>{cell}</td>" for cell in rest)
 
 
 # ---------------------------------------------------------------------------------------------------- how they are set

@@ -17,12 +17,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import escape
 from typing import Literal
 
-from verify.typeset import table
+from verify.typeset import story, typeset
 
 Status = Literal["needed", "not refuted on this scope", "untested"]
 SAYS = {"holds": "holds", "error": "ends in an error"}
+
+
+def _lines(text: object) -> str:
+    """A text in HTML, formulas set, one line for each part between semicolons."""
+    return "<br/>".join(map(typeset, str(text).split("; ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class Counterexample:
         return f"instance {self.rank}: {self.instance}; witness: {self.witness}"
 
     def _repr_html_(self) -> str:
-        return table((f"instance {self.rank}", self.instance), [("witness", self.witness)])
+        return story((f"instance {self.rank}", _lines(self.instance)), [("witness", _lines(self.witness))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +78,11 @@ def needed(needs: Iterable[Need]) -> str:
 
     Examples
     --------
-    >>> print(needed([Need("triangle", "untested")]).partition("<tbody>")[2])
+    >>> print(needed([Need("triangle", "untested")]).replace(' style="text-align: left"', "").partition("<tbody>")[2])
     <tr><th scope="row">triangle</th><td>untested</td><td></td></tr></tbody></table>
     """
-    rows = ((need.hypothesis, need.status, need.witness or "") for need in needs)
-    return table(("hypothesis", "status", "counterexample without it"), rows)
+    rows = ((escape(need.hypothesis), need.status, _lines(need.witness or "")) for need in needs)
+    return story(("hypothesis", "status", "counterexample without it"), rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +139,9 @@ class Verdict:
 
     def _repr_html_(self) -> str:
         counts = {"instances": f"{self.checked:,}", "satisfy the hypotheses": f"{self.satisfying:,}"}
-        told = {"verdict": self.name, "scope": self.scope} | counts | self.story
-        return table(("claim", self.asked), told.items())
+        told = {"verdict": self.name, "scope": escape(self.scope)} | counts
+        rows = [*told.items(), *((escape(name), _lines(text)) for name, text in self.story.items())]
+        return story(("claim", escape(self.asked)), rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

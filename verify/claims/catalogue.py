@@ -6,11 +6,14 @@ Main definitions
     known       these and those of files of one's own
     find        by id, or by a pattern such as "relax*"
     one         by id alone
+
+Conventions
+    A name that is an id is no pattern.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Any
@@ -50,15 +53,16 @@ def find(patterns: Sequence[str] = (), plugins: Sequence[Plugin] = ()) -> list[C
     ClaimError
         When a pattern matches none, with the ids that are close; when a plugin does not run, or an id is taken.
     """
-    every = known(plugins)
-    for pattern in patterns:
-        if not any(fnmatchcase(claim.id, pattern) for claim in every):
-            close = get_close_matches(pattern, [claim.id for claim in every], cutoff=0.4)
-            hint = f"did you mean {' or '.join(close)}?" if close else "see fibercheck claims"
-            raise ClaimError(f"no claim is called {pattern!r}; {hint}")
+    every = {claim.id: claim for claim in known(plugins)}
     if not patterns:
-        return list(every[len(CLAIMS) :] if plugins else every)
-    return [claim for claim in every if any(fnmatchcase(claim.id, p) for p in patterns)]
+        return list(every.values())[len(CLAIMS) if plugins else 0 :]
+    meant: set[str] = set()
+    for pattern in patterns:
+        fit = {pattern} & every.keys() or {name for name in every if fnmatchcase(name, pattern)}
+        if not fit:
+            raise _unknown(pattern, every)
+        meant |= fit
+    return [claim for name, claim in every.items() if name in meant]
 
 
 def one(name: str, plugins: Sequence[Plugin] = ()) -> Claim[Any]:
@@ -67,9 +71,17 @@ def one(name: str, plugins: Sequence[Plugin] = ()) -> Claim[Any]:
     Raises
     ------
     ClaimError
-        When the name fits no claim, or more than one.
+        When there is none.
     """
-    found = find([name], plugins)
-    if len(found) > 1:
-        raise ClaimError(f"{name!r} fits {len(found)} claims; name one of {', '.join(claim.id for claim in found)}")
-    return found[0]
+    every = {claim.id: claim for claim in known(plugins)}
+    if name not in every:
+        raise _unknown(name, every)
+    return every[name]
+
+
+def _unknown(name: str, every: Iterable[str]) -> ClaimError:
+    close = get_close_matches(name, every, cutoff=0.4)
+    hint = f"did you mean {' or '.join(close)}?" if close else "see fibercheck claims"
+    if name.endswith(".py"):
+        hint = f"a file of claims is given by --claims {name}"
+    return ClaimError(f"no claim is called {name!r}; {hint}")

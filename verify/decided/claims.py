@@ -27,6 +27,7 @@ from typing import Any, Literal
 from verify.claim import SCOPES, Claim, ClaimError
 from verify.decided.answers import Decided, Refuted, Space, told
 from verify.decided.catalogue import certified, decided, decided_for, evidence, part
+from verify.decided.chains import compared
 from verify.decided.deciding import settled
 from verify.decided.linear import EQUATIONS, laws_at
 from verify.decided.terms import LAWS, Atom, Either, Form, Formula, Inequality, Part, Said, inequality
@@ -121,7 +122,7 @@ def decided_claim(
     Raises
     ------
     ClaimError
-        When a law is unknown, or something is no inequality or no name.
+        When a law is unknown, something is no inequality or no name, or an ultrametric statement adds or is strict.
 
     Examples
     --------
@@ -139,10 +140,21 @@ def decided_claim(
     if not every:
         raise ClaimError(f"{id} has no conclusion; give an inequality, or several")
     presupposed = tuple(map(_formula, near))
-    conclusion = Implied(tuple(part(said, presupposed, _plain(one)) for one in every))
+    conclusion = Implied(tuple(_decidable(id, part(said, presupposed, _plain(one))) for one in every))
     laws = {name: Assumed(all_of) for name, all_of in said.items()}
     scopes = dict.fromkeys(SCOPES, _family(id, conclusion))
     return Claim(id, statement, source, laws, conclusion, expected=expected, needs=needs, families=scopes, finite=False)
+
+
+def _decidable(id: str, asked: Part) -> Part:
+    """A part, unless it is about an ultrametric and compares other things than two terms."""
+    lines = [one for said in (*asked.formulas.values(), asked.then) for one in cases(said)]
+    try:
+        for line in lines if "ultrametric" in asked.laws else ():
+            compared(line)
+    except ClaimError as error:
+        raise ClaimError(f"{id}: {error}") from None
+    return asked
 
 
 def _said(name: str, all_of: str | Formula | Said) -> Said:
