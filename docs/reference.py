@@ -15,12 +15,7 @@ ROOT = Path(__file__).parents[1]
 
 def on_config(config: MkDocsConfig) -> None:
     """The modules in the navigation, as a tree."""
-    config.nav.append({"Reference": branches(("algebra", "verify"), pages())})
-
-
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Nothing is fetched: a page that is read from a folder does without search, and without a script for it."""
-    config.extra.pop("polyfills", None)
+    config.nav = [*(config.nav or ()), {"Reference": branches(("algebra", "verify"), pages())}]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

@@ -1,19 +1,14 @@
 """Presentations by other engines are the same, and those that fail a check are withheld."""
 
 import shutil
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from affine_cases import graded, over
 
 from algebra.affine import Contradiction, contradiction, point_count, points, presentation, presentations
 from algebra.errors import Mismatch, Missing, TooLarge
 from algebra.rings import Multivariate, Zmod
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from affine_cases import graded, over
 
 
 @pytest.mark.parametrize(("engine", "program"), [("singular", "Singular"), ("macaulay2", "M2")])

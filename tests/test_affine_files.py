@@ -1,19 +1,14 @@
 """Files and constructors of cospans of affine algebras: what is read comes back, what is none is refused."""
 
 import json
-import sys
-from pathlib import Path
 
 import pytest
+from affine_cases import TABLE, graded, over, stated
 
 from algebra.affine import algebra, cospan, presentation
 from algebra.errors import Mismatch
 from algebra.files.algebras import read_algebras, write_algebras
 from algebra.files.fields import Place, parse
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from affine_cases import TABLE, graded, over, stated
 
 NODE = {
     "format": "cospan/1", "kind": "algebras", "char": 7, "A": {"vars": ["x", "y"], "ideal": []},

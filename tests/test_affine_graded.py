@@ -1,21 +1,16 @@
 """Graded fiber products of affine algebras: linear algebra without Gröbner bases, and a table by Macaulay2."""
 
-import sys
 from itertools import product
-from pathlib import Path
 
 import flint
 import pytest
+from affine_cases import TABLE, graded, over, stated
 
 from algebra.affine import AlgebraCospan, presentation
 from algebra.files.algebras import read_algebras
 from algebra.files.fields import Place
 from algebra.rings import Multivariate
 from algebra.rings.multivariate import Terms
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from affine_cases import TABLE, graded, over, stated
 
 
 def monomials(weights: tuple[int, ...], d: int) -> list[tuple[int, ...]]:

@@ -1,10 +1,9 @@
 """Presentations of fiber products of affine algebras: known theorems, and enumeration over small fields."""
 
-import sys
 from itertools import product
-from pathlib import Path
 
 import pytest
+from affine_cases import over
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -18,10 +17,6 @@ from algebra.affine.relations import relations
 from algebra.errors import Mismatch, NotFinitelyGenerated
 from algebra.rings import Multivariate, Zmod
 from algebra.rings.multivariate import Terms
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from affine_cases import over
 
 # -- known theorems
 

@@ -2,18 +2,14 @@
 
 import json
 import os
-import sys
 from pathlib import Path
 
 import pytest
+from plugin_files import HEAD, OWN, refused, told, verify
 
 from verify.cli import main
 from verify.foreign import called, held, shown
 from verify.plugins import LARGEST
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from plugin_files import HEAD, OWN, refused, told, verify
 
 # ------------------------------------------------------------------------------------------------------- foreign code
 

@@ -1,13 +1,12 @@
 """The relation as a graph: components, and matchings with their violators."""
 
-import sys
 from itertools import permutations
-from pathlib import Path
 from random import Random
 
 import networkx as nx
 import numpy as np
 import pytest
+from graph_cases import VALUES, into, onto_table, tables
 from hypothesis import given, settings
 
 from algebra.errors import Mismatch, TooLarge
@@ -18,10 +17,6 @@ from algebra.maps import Identity, Table, reduce
 from algebra.metrics import Lee
 from algebra.relax import critical, relax
 from algebra.rings import Zmod
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from graph_cases import VALUES, into, onto_table, tables
 
 
 @settings(max_examples=60, deadline=None)

@@ -4,11 +4,11 @@ import sys
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, permutations, product
-from pathlib import Path
 
 import networkx as nx
 import numpy as np
 import pytest
+from graph_cases import VALUES, into, onto_table, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,10 +19,6 @@ from algebra.graphs import Bar, bottleneck, dowker, persistence
 from algebra.maps import Identity, Table
 from algebra.metrics import Distances, Lee
 from algebra.rings import Zmod
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from graph_cases import VALUES, into, onto_table, tables
 
 
 def reduced(filtration):

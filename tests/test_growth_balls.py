@@ -1,24 +1,19 @@
 """Balls: each formula against enumeration on every small case, and against counts known from elsewhere."""
 
-import sys
 from collections import Counter
 from fractions import Fraction
 from itertools import accumulate, pairwise, product
 from math import comb
-from pathlib import Path
 
 import pytest
 import sympy
+from growth_weights import weights
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from algebra.balls import ball_counts, ball_polynomial, growth_constant, shell_counts
 from algebra.growth import ball_growth, ball_pieces, density, density_in_dimension, dimension, epsilon, radius
 from algebra.growth.pieces import expression, pieces, value
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from growth_weights import weights
 
 NORMS = ("l1", "l2", "linf", "hamming")
 SMALL = list(product(NORMS, range(1, 10), range(4)))

@@ -1,13 +1,12 @@
 """Densities and radii of balls as the dimension grows: each formula against the counts."""
 
-import sys
 from collections import Counter
 from fractions import Fraction
 from itertools import product
-from pathlib import Path
 
 import pytest
 import sympy
+from growth_weights import weights
 
 from algebra.growth import (
     density,
@@ -22,10 +21,6 @@ from algebra.growth import (
     radius_interval,
     steady,
 )
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from growth_weights import weights
 
 K = sympy.Symbol("k", integer=True, positive=True)
 SHARES = ["1/100", "1/3", "1/2", "3/4", "99/100"]

@@ -2,14 +2,10 @@
 
 import json
 import sys
-from pathlib import Path
-
-import numpy as np
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 import headline_trials
+import numpy as np
+import pytest
 
 from algebra.learned import Pairs
 from algebra.modalities import Refusal

@@ -5,14 +5,10 @@ import json
 import sys
 from itertools import combinations
 from math import log2
-from pathlib import Path
 
 import pytest
-from rich.console import Console
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from headline_trials import CONDITIONS, DIMS, trials
+from rich.console import Console
 
 from algebra.errors import Missing
 from algebra.learned import METHODS

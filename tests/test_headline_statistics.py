@@ -1,20 +1,15 @@
 """Quantities against loops, intervals against scipy and by hand, verdicts at the edges."""
 
-import sys
 from fractions import Fraction
 from itertools import pairwise
 from math import sqrt
-from pathlib import Path
 
 import numpy as np
 import pytest
+from headline_trials import CONDITIONS, DIMS, LEVEL, trial, trials
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from headline_trials import CONDITIONS, DIMS, LEVEL, trial, trials
 
 from algebra.errors import Mismatch
 from algebra.learned import METHODS

@@ -1,10 +1,12 @@
 """The edges of the join: what libraries do to floats, odd containers, huge numbers, wrong words."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import array_api_strict
@@ -214,3 +216,16 @@ def test_wrong_words_are_told(words: str) -> None:
         REFUSED[words]()
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_machine_code_is_kept_outside_the_package(tmp_path: Path) -> None:
+    pytest.importorskip("numba")
+    program = "from algebra.numeric.compiled import compiled\nfrom algebra.numeric.loops.scan import at_least\n"
+    program += "print(compiled(at_least).stats.cache_path)\nimport numba\nprint(numba.config.CACHE_DIR)"
+    for name, folder in (("XDG_CACHE_HOME", tmp_path / "fibercheck" / "loops"), ("NUMBA_CACHE_DIR", tmp_path)):
+        clean = {key: value for key, value in os.environ.items() if key != "NUMBA_CACHE_DIR"}
+        asked = clean | {name: str(tmp_path)}
+        said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=asked)
+        kept, others = said.stdout.splitlines()
+        assert Path(kept).is_relative_to(folder)
+        assert others == asked.get("NUMBA_CACHE_DIR", "")

@@ -1,19 +1,14 @@
 """The grid against sums of Fractions: cells never part what is near, and every route finds the same pairs."""
 
-import sys
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from math import isqrt
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from numeric_truth import pairs, posed, truth
 
 from algebra.numeric import cells as places

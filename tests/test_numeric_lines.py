@@ -1,18 +1,13 @@
 """All pairs on Q^d against sums of Fractions: every norm, every kind of number, both routes."""
 
-import sys
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from numeric_truth import distance, pairs, posed, truth
 
 from algebra.errors import Mismatch

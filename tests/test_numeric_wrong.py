@@ -5,25 +5,20 @@ the failures are asserted too.  They come from the numbers, not from the luck of
 why no machine can be right.
 """
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from math import floor, sqrt
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from numeric_peers import Peer, Set, cdist, expanded, faiss, faiss_bits, matrix, neighbours, paired, tree
 
 from algebra.metrics import Absolute, Hamming, Lee
 from algebra.numeric import Means, join
 from algebra.rings import Zmod, power
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from numeric_peers import Peer, Set, cdist, expanded, faiss, faiss_bits, matrix, neighbours, paired, tree
 
 # So many rows and columns that faiss takes the way of large batches.
 ROWS, WIDE = 320, 784

@@ -1,20 +1,17 @@
 """The report of a run, by its HTML: the record is there, nothing of it is markup, and what is wrong stands first."""
 
 import json
-import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pages import CLAIMS, Tree, leave
 
 from verify.cli import main
 from verify.page.page import LEVELS, html
 from verify.page.reading import read
 from verify.page.story import story
-
-sys.path.insert(0, str(Path(__file__).parent))
-from pages import CLAIMS, Tree, leave
 
 
 @pytest.fixture(scope="module")

@@ -1,20 +1,16 @@
 """The page of a run in headless Chromium: filters, keyboard, light and dark, a telephone, and no request."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pages import CLAIMS, leave
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from verify.page.page import html
 from verify.page.reading import read
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from pages import CLAIMS, leave
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -1,19 +1,15 @@
 """How the page of a run is made: of nothing but itself, with links that meet, headings in order, and contrast."""
 
 import re
-import sys
 from base64 import b64encode
 from hashlib import sha256
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from pages import Tree, leave
 
 from verify.page.page import html
 from verify.page.reading import read
-
-sys.path.insert(0, str(Path(__file__).parent))
-from pages import Tree, leave
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from pathlib import Path
 from subprocess import run
 
 import pytest
+from plugin_files import HEAD, OWN, refused, told, verify
 
 from verify import checking
 from verify.campaign import answer_for, planned, restored, sources
@@ -15,10 +16,6 @@ from verify.claim import ClaimError
 from verify.claims import catalogue
 from verify.cli import main
 from verify.plugins import Plugin, claims, opened
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from plugin_files import HEAD, OWN, refused, told, verify
 
 SAMPLE = Path(__file__).parent / "samples" / "my_claims.py"
 IDS = ["mine.halfway", "mine.quadrangle"]
