@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import sys
 from fractions import Fraction
 from importlib.util import find_spec
 
@@ -220,6 +221,16 @@ def test_files_that_state_no_tokenizer(tmp_path):
             load(str(path))
 
 
+@pytest.fixture
+def unlimited():
+    """Integers as long as the command line writes them."""
+    before = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    yield
+    sys.set_int_max_str_digits(before)
+
+
+@pytest.mark.usefixtures("unlimited")
 def test_record_is_plain_and_exact(folder):
     found = align(str(folder), "unicode", size=40)
     told = json.loads(json.dumps(found.record()), parse_float=lambda text: pytest.fail(f"a float: {text}"))
