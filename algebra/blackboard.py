@@ -10,12 +10,13 @@ Main definitions
     written, formula    an element, and a polynomial given as a text
     symbol, words       a name, and words between formulas
     unused              a letter that a formula does not hold yet
-    matrix, elided, grouped, indexed    how formulas are put together
+    matrix, elided, grouped, arrow, indexed     how formulas are put together
 
 Conventions
     A formula is LaTeX without dollar signs, such that MathJax and KaTeX read it.  A table has at most 12 rows and
     columns, and no colours but those of the page; of a larger carrier nothing is listed.  Jupyter prefers HTML to LaTeX
     and reads formulas between dollar signs in HTML, so the formula stands above the table again.
+    Reports make tables of their own, as a checker of claims imports nothing from here.
 """
 
 from __future__ import annotations
@@ -83,6 +84,10 @@ class Carrier(Protocol[E]):
     def order(self) -> int | None:
         """The number of elements; None when there are infinitely many."""
 
+    @property
+    def ambient(self) -> Carrier[Any]:
+        """The carrier in whose form elements are written, itself unless said otherwise."""
+
     def elements(self) -> Iterator[E]:
         """Every element once."""
 
@@ -97,7 +102,7 @@ def few(carrier: Carrier[A]) -> tuple[A, ...] | None:
     ((0, 1, 2), None)
     """
     # the pairs of a fiber product are counted only when those of the product around it are few
-    for ring in (getattr(carrier, "product", carrier), carrier):
+    for ring in (carrier.ambient, carrier):
         if ring.order is None or ring.order > SIDE * (1 if ring is carrier else SIDE):
             return None
     return tuple(carrier.elements())
@@ -254,6 +259,17 @@ def grouped(latex: str, apart: str = " ") -> str:
     while bare != before:
         bare, before = INNER.sub("", bare), bare
     return f"({latex})" if any(c in bare for c in apart) else latex
+
+
+def arrow(label: str, back: bool = False) -> str:
+    r"""An arrow with a map above it, to the right or back.
+
+    Examples
+    --------
+    >>> print(arrow("f"), arrow("g", back=True))
+    \xrightarrow{f} \xleftarrow{g}
+    """
+    return rf"\x{'left' if back else 'right'}arrow{{{label}}}"
 
 
 def indexed(latex: str, index: object) -> str:

@@ -8,6 +8,7 @@ Main definitions
     NotFinitelyGenerated    a finite presentation was needed
     TooLarge                finite, but beyond what is listed
     Missing                 an optional package that is not installed
+    package                 the module of an optional package, imported when it is first needed
     needed, tupled          refuse a value of another kind, and rows that are none
     plain                   a value as it is written in a sentence
 """
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 
@@ -59,6 +61,28 @@ class TooLarge(AlgebraError):
 
 class Missing(AlgebraError):
     """An optional package is needed and is not installed."""
+
+
+def package(name: str, extra: str) -> Any:
+    """The module of an optional package.
+
+    Raises
+    ------
+    Missing
+        When it is not installed, with the command that installs it.
+
+    Examples
+    --------
+    >>> package("no_such_package", "data")
+    Traceback (most recent call last):
+    ...
+    algebra.errors.Missing: the package no_such_package: it is not installed; pip install 'fibercheck[data]'
+    """
+    try:
+        return import_module(name)
+    except ImportError:
+        found = "it is not installed"
+        raise Missing(f"the package {name.partition('.')[0]}", found, f"pip install 'fibercheck[{extra}]'") from None
 
 
 def needed(value: object, kind: type, asked: str, role: str, hint: str) -> None:

@@ -3,10 +3,10 @@
         F_ε = {(x, y) : d(f(x), g(y)) <= ε}
 
 Main definitions
-    Relaxation      cospan, metric, eps: membership and ordered lazy listing, also as arrays of places
-    relax           relax(cospan, Lee, eps="1/2", norm="linf")
-    distance_counts the number of pairs at each distance, by fibers
-    critical        the distances taken: where F_ε grows
+    Relaxation       cospan, metric, eps: membership and ordered lazy listing, also as arrays of places
+    relax            relax(cospan, Lee, eps="1/2", norm="linf")
+    distance_counts  the number of pairs at each distance, by fibers
+    critical         the distances taken: where F_ε grows
 
 Conventions
     ε is in the units of the metric's values: squared distances for an l2 metric.
@@ -31,20 +31,21 @@ import numpy as np
 from algebra.blackboard import Shown, grouped, written
 from algebra.errors import Mismatch, needed
 from algebra.fiber import Cospan, histogram, marked
-from algebra.metrics import Absolute, Discrete, Exact, Hamming, Kind, Lee, Metric, Padic, Weight, Xadic, exact, measure
+from algebra.metrics import Exact, Kind, Metric, Weight, exact, measure
 from algebra.numeric import Means, Pairs
-from algebra.numeric import blocks as joined
-from algebra.numeric.profiles import taken
+from algebra.points import JOINED, points_of
 from algebra.rings.ring import finite, listing, moduli
 
 A = TypeVar("A")
 B = TypeVar("B")
-JOINED = (Lee, Hamming, Padic, Xadic, Absolute, Discrete)
 # below FEW comparisons a double loop ends before a join begins; beyond MANY compiled loops are worth loading
 FEW, MANY = 1 << 9, 1 << 30
-FIRST, MOST, CHUNK, ORDER = 1 << 6, 1 << 14, 1 << 16, 1 << 24
+# elements of X in the first strip and in the longest one, and pairs that are named at once
+FIRST, MOST, CHUNK = 1 << 6, 1 << 14, 1 << 16
 # pairs of points for which a profile is begun
 WORTH = 1 << 6
+# the modulus below which distances are taken by arrays, and the pairs beyond which these are worth making
+ORDER, BULK = 1 << 24, 1 << 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class Relaxation(Shown, Generic[A, B]):
         """The elements of X, a few at a time, with their pairs; None where these are to be found one by one."""
         c = self.cospan
         few = finite(c.X) * len(points) < FEW or type(self.metric) not in JOINED
-        right = None if few else _points(self.metric, points)
+        right = None if few else points_of(self.metric, points)
         elements, size, done = c.X.elements(), FIRST, 0
         while xs := list(islice(elements, size)):
             means = Means() if done < MANY else None
@@ -157,63 +158,6 @@ def _named(xs: Sequence[A], ys: Sequence[B], found: Pairs) -> Iterator[tuple[A, 
         yield from zip(map(xs.__getitem__, i), map(ys.__getitem__, j), strict=True)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Points:
-    """Points of Z as rows, to be met by others; for the discrete metric a row is a number that names the point."""
-
-    metric: Metric[Any]
-    names: dict[Any, int]
-    rows: Any
-
-    def near(self, points: Sequence[Any], eps: Exact, means: Means | None) -> Iterator[Pairs] | None:
-        """Which points are within ε of which of these; None where no join tells."""
-        kind, options = self._kind
-        try:
-            found = joined(_rows(self.metric, points, self.names), self.rows, kind, eps, means=means, **options)
-            return chain([next(found)], found)
-        except Mismatch:
-            return None
-
-    def distances(self, points: Sequence[Any]) -> Counter[Exact] | None:
-        """The number of pairs at each distance between points and these; None where no join tells."""
-        try:
-            return taken(_rows(self.metric, points, self.names), self.rows, *self._kind, None)
-        except Mismatch:
-            return None
-
-    @property
-    def _kind(self) -> tuple[Kind, dict[str, Any]]:
-        # |a - b| is of the numbers that stand for elements, and equality of those that name them, whatever the ring
-        if isinstance(self.metric, Absolute):
-            return Absolute, {"norm": self.metric.norm}
-        return (Discrete if isinstance(self.metric, Discrete) else self.metric), {}
-
-
-def _points(metric: Metric[Any], points: Sequence[Any]) -> _Points | None:
-    names = {z: n for n, z in enumerate(dict.fromkeys(points))} if isinstance(metric, Discrete) else {}
-    try:
-        return _Points(metric, names, _rows(metric, points, names))
-    except Mismatch:
-        return None
-
-
-def _rows(metric: Metric[Any], points: Sequence[Any], names: dict[Any, int]) -> Any:
-    if isinstance(metric, Discrete):
-        return np.array([names.get(z, -1) for z in points], dtype=np.int64)
-    if isinstance(metric, Absolute):
-        table = [z if isinstance(z, tuple) else (z,) for z in points]
-        return _machine(table) if all(type(c) is int for row in table for c in row) else table
-    return _machine([metric.space.coordinates(z) for z in points])
-
-
-def _machine(table: list[tuple[int, ...]]) -> Any:
-    """Integers as an array, or as they are where they are too large or not equally many in all rows."""
-    try:
-        return np.array(table, dtype=np.int64)
-    except (OverflowError, ValueError):
-        return table
-
-
 def relax(cospan: Cospan[Any, Any, Any], metric: Kind, eps: Any, **options: Any) -> Relaxation[Any, Any]:
     """The ε-relaxation of a cospan for a metric on Z, or for a kind of metric with its options."""
     needed(cospan, Cospan, "a relaxation", "the cospan", "give Cospan(f, g)")
@@ -234,9 +178,11 @@ def distance_counts(cospan: Cospan[Any, Any, Any], metric: Metric[Any]) -> Count
 
 def weighted_distances(metric: Metric[Any], left: Counter[Any], right: Counter[Any]) -> Counter[Exact]:
     """The number of pairs at each distance, for points with multiplicities."""
-    if (found := _by_sizes(metric, left, right)) is not None:
+    found = _by_sizes(metric, left, right)
+    if found is not None:
         return found
-    if isinstance(metric, Weight) and len(left) * len(right) > 64 and all(0 < m < ORDER for m in moduli(metric.space)):
+    many = len(left) * len(right) > BULK
+    if many and isinstance(metric, Weight) and all(0 < m < ORDER for m in moduli(metric.space)):
         return _by_arrays(metric, left, right)
     out: Counter[Exact] = Counter()
     for u, n in left.items():
@@ -252,7 +198,7 @@ def _by_sizes(metric: Metric[Any], left: Counter[Any], right: Counter[Any]) -> C
         return None
     out: Counter[Exact] = Counter()
     for (n, us), (k, vs) in product(above.items(), beside.items()):
-        points = _points(metric, vs)
+        points = points_of(metric, vs)
         found = None if points is None else points.distances(us)
         if found is None:
             return None

@@ -18,6 +18,7 @@ from algebra.maps import Identity
 from algebra.metrics import Xadic
 from algebra.relax import relax
 from algebra.rings import GF, Multivariate, Quotient, Zmod
+from algebra.rings.writing import text
 from algebra.schemes import (
     Morphism,
     Scheme,
@@ -44,7 +45,7 @@ from algebra.schemes import (
 )
 from algebra.schemes import joins as joined
 from algebra.schemes.joins import keys
-from algebra.schemes.scheme import joint_names, text
+from algebra.schemes.scheme import joint_names
 from algebra.schemes.search import lifted, order
 
 
@@ -503,7 +504,7 @@ def test_texts_are_read_again(data: st.DataObject) -> None:
     field = GF(data.draw(st.sampled_from([2, 5, 8, 9, 27])))
     h = data.draw(polynomials(field, 3))
     ring = Multivariate(field, ("x", "y", "z"), {"a": field.a})
-    assert ring(text(field, ring.names, h)) == h
+    assert ring(text(ring, h)) == h
 
 
 def test_no_refusal_is_anything_but_one_clear_sentence(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ Main definitions
     necessity   rows claims, columns hypotheses, and in each cell whether the hypothesis is needed
 
 Conventions
-    The signs are those of the tables of `verify.report`; cells of needed hypotheses are dark.  A claim without
+    The signs are those of `verify.verdict`; cells of needed hypotheses are dark.  A claim without
     hypotheses, or refuted with all of them, has no row: it tells nothing about any.
 """
 
@@ -17,25 +17,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from algebra.modalities.images import package
+from algebra.errors import package
 from algebra.plot.canvas import drawn
-from algebra.plot.lettering import literal
+from algebra.plot.lettering import SMALL, extent, literal
 from verify.claim import ClaimError
-from verify.report import GENERAL, SIGNS
-from verify.verdict import Necessity, Refuted
+from verify.verdict import GENERAL, SIGNS, Necessity, Refuted, Sign, sign
 
-GREYS = {"✓✓": "0.6", "✓": "0.8", "✗": "white", "✗✗": "white", "?": "white"}
-SAYS = {
-    "✓": "needed: without it the claim is refuted",
-    "✗": "not refuted on this scope",
-    "?": "untested",
-    "✓✓": "needed in general",
-    "✗✗": "not needed in general",
-}
-# inches: a row, a column, a letter, a line below, the margins
-ROW, COLUMN, LETTER, LINE, MARGIN = 0.24, 0.34, 0.08, 0.2, 0.4
+GREYS = {SIGNS["needed"]: "0.8", GENERAL[True]: "0.6"}
+# inches: a row, a column, a line below, the margins
+ROW, COLUMN, LINE, MARGIN = 0.24, 0.34, 0.2, 0.4
 
-Needs = dict[str, str]
+Needs = dict[str, Sign]
 Found = Necessity | Mapping[str, Any]
 
 
@@ -71,10 +63,10 @@ def necessity(found: Found | Iterable[Found], axes: Any = None) -> Any:
     columns = list(dict.fromkeys(name for needs in table.values() for name in needs))
     if not columns:
         raise ClaimError("the necessity table is empty: no hypothesis was dropped; give claims that have some and hold")
-    signs = [sign for sign in SAYS if any(sign in needs.values() for needs in table.values())]
-    legend = [f"{sign}  {SAYS[sign]}" for sign in signs]
-    width = LETTER * max(map(len, table)) + max(COLUMN * len(columns), LETTER * max(map(len, legend)))
-    height = ROW * len(table) + LETTER * max(map(len, columns)) + LINE * len(signs)
+    used = {one for needs in table.values() for one in needs.values()}
+    legend = [f"{one.mark}  {one.word}" for one in (*SIGNS.values(), *GENERAL.values()) if one in used]
+    width = _longest(table) + max(COLUMN * len(columns), _longest(legend))
+    height = ROW * len(table) + _longest(columns) + LINE * len(legend)
     axes = drawn(axes, width + MARGIN, height + MARGIN)
     _grid(axes, table, columns)
     axes.set_xticks(range(len(columns)), list(map(literal, columns)), rotation=90)
@@ -85,14 +77,19 @@ def necessity(found: Found | Iterable[Found], axes: Any = None) -> Any:
     return axes
 
 
+def _longest(texts: Iterable[str]) -> float:
+    """The width of the widest of some small texts."""
+    return max(extent(literal(text), SMALL)[0] for text in texts)
+
+
 def _grid(axes: Any, table: Mapping[str, Needs], columns: list[str]) -> None:
     """A frame for each cell with a sign."""
     Rectangle = package("matplotlib.patches", "plot").Rectangle
     for y, needs in enumerate(table.values()):
-        for name, sign in needs.items():
-            x = columns.index(name)
-            axes.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=GREYS[sign], edgecolor="black", linewidth=0.6))
-            axes.text(x, y, sign, ha="center", va="center", fontsize="small")
+        for name, need in needs.items():
+            x, grey = columns.index(name), GREYS.get(need, "white")
+            axes.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=grey, edgecolor="black", linewidth=0.6))
+            axes.text(x, y, need.mark, ha="center", va="center", fontsize="small")
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(table) - 0.5, -0.5))
     for x in range(1, len(columns)):
         axes.axvline(x - 0.5, color="0.9", linewidth=0.6, zorder=0)
@@ -116,9 +113,9 @@ def _table(found: Found | Iterable[Found]) -> dict[str, Needs]:
 def _row(one: Found) -> tuple[str, Needs]:
     """The id of a claim, with the sign of each hypothesis."""
     if isinstance(one, Necessity):
-        needs = {need.hypothesis: SIGNS[need.status] for need in one.needs}
+        needs = {need.hypothesis: sign(need.status, None) for need in one.needs}
         return one.claim, {} if isinstance(one.verdict, Refuted) else needs
     if one["verdict"] == "refuted":
         return one["id"], {}
-    general = {name: GENERAL[needed] for name, needed in one.get("needed_in_general", {}).items()}
-    return one["id"], {n["hypothesis"]: general.get(n["hypothesis"], SIGNS[n["status"]]) for n in one["needs"]}
+    general = one.get("needed_in_general", {})
+    return one["id"], {n["hypothesis"]: sign(n["status"], general.get(n["hypothesis"])) for n in one["needs"]}

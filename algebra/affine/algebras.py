@@ -20,19 +20,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from algebra.affine.groebner import Basis, groebner
 from algebra.affine.hilbert import dimension, weight
 from algebra.affine.ideals import quotient
-from algebra.blackboard import Shown, elided, formula
+from algebra.blackboard import Shown, arrow, elided
 from algebra.errors import Mismatch
 from algebra.linear import factor
 from algebra.rings.integers import QQ
 from algebra.rings.modular import Zmod
 from algebra.rings.multivariate import Multivariate, Terms
 from algebra.rings.ring import Ring
+from algebra.rings.writing import shown
 
 Pair = tuple[Terms, Terms]
 
@@ -69,7 +70,7 @@ class Algebra(Shown):
 
     @property
     def latex(self) -> str:
-        below = elided(self.ideal, lambda a: formula(self.ring.text(a)))
+        below = elided(self.ideal, partial(shown, self.ring))
         return f"{self.ring.latex}/({below})" if below else self.ring.latex
 
     def __str__(self) -> str:
@@ -134,8 +135,8 @@ class AlgebraCospan(Shown):
 
     @property
     def latex(self) -> str:
-        images = f"({elided(self.g, lambda a: formula(self.A.ring.text(a)))})"
-        return rf"{self.A.latex} \twoheadrightarrow {self.B.latex} \xleftarrow{{{images}}} {self.C.latex}"
+        images = f"({elided(self.g, partial(shown, self.A.ring))})"
+        return rf"{self.A.latex} \twoheadrightarrow {self.B.latex} {arrow(images, back=True)} {self.C.latex}"
 
     def __str__(self) -> str:
         return f"{self.A} → {self.B} ← {self.C}"
@@ -279,8 +280,8 @@ def _unfit(found: Bases) -> Iterator[tuple[str, str]]:
                 yield key, text
     for name, a, d in zip(C.ring.names, found.g, C.weights, strict=True):
         if degrees(a, A.weights) not in ([], [d]):
-            shown = " and ".join(map(str, degrees(a, A.weights)))
-            yield "g", f"the image of {name} is {A.ring.text(a)}, of degree {shown}, not {d}"
+            held = " and ".join(map(str, degrees(a, A.weights)))
+            yield "g", f"the image of {name} is {A.ring.text(a)}, of degree {held}, not {d}"
 
 
 def degrees(a: Terms, weights: Sequence[int]) -> list[int]:

@@ -2,13 +2,11 @@
 
 from algebra.bundles.bundle import (
     Bundle,
-    Retract,
     Trivialization,
     Uneven,
     each_section,
     fiber_product,
     pullback,
-    shared_bundle,
     trivial,
 )
 from algebra.bundles.cocycle import (
@@ -22,6 +20,7 @@ from algebra.bundles.cocycle import (
 )
 from algebra.bundles.covers import induced, isomorphism, moebius, product, regauge, total
 from algebra.bundles.graph import Graph, cycle_graph, walk
+from algebra.bundles.retract import Retract, shared_bundle
 from algebra.bundles.sections import global_sections, sections
 
 __all__ = [

@@ -18,12 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from algebra.blackboard import Shown, matrix
 from algebra.errors import Mismatch, needed, tupled
 from algebra.rings.product import Product, power
 from algebra.rings.ring import Ring
+from algebra.rings.writing import shown
 
 Vector = tuple[Any, ...]
 
@@ -94,7 +96,7 @@ class Form(Shown):
     @property
     def latex(self) -> str:
         ends = rf"{self.space.latex} \times {self.space.latex} \to {self.ring.latex}"
-        return rf"{ends},\; (u, v) \mapsto u^{{t}} {matrix(self.gram)} v"
+        return rf"{ends},\; (u, v) \mapsto u^{{t}} {matrix(self.gram, partial(shown, self.ring))} v"
 
     def __str__(self) -> str:
         return f"the form {' | '.join(' '.join(map(str, row)) for row in self.gram)} over {self.ring}"

@@ -25,13 +25,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from algebra.blackboard import Shown, written
+from algebra.blackboard import Shown
 from algebra.decompose.forms import Form, dot
 from algebra.decompose.splitting import Isotropic, Splitting, split
 from algebra.decompose.subspaces import Submodule
 from algebra.errors import Mismatch, needed, plain
 from algebra.fiber import Cospan
 from algebra.rings.ring import Ring
+from algebra.rings.writing import shown
 
 
 def project(cospan: Cospan[Any, Any, Any], part: Submodule, form: Form | None = None) -> Cospan[Any, Any, Any]:
@@ -108,7 +109,7 @@ class Energies(Shown):
 
     @property
     def latex(self) -> str:
-        shared, image, text, total, distance = map(written, (*self, self.total, self.distance))
+        shared, image, text, total, distance = (shown(self.ring, value) for value in (*self, self.total, self.distance))
         told = rf"q(\pi_s(fx - gy)) + q(\pi_I fx) + q(\pi_T gy) = {shared} + {image} + {text} = {total}"
         equal = self.total == self.distance
         return told + (r" = q(fx - gy)" if equal else rf" \neq {distance} = q(fx - gy)")

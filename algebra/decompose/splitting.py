@@ -34,13 +34,14 @@ from functools import cache
 from itertools import permutations
 from typing import Any
 
-from algebra.blackboard import Shown, elided, written
+from algebra.blackboard import Shown, elided
 from algebra.decompose.determinants import determinant
 from algebra.decompose.forms import Form
 from algebra.decompose.subspaces import Submodule, scaled, units, whole, zero
 from algebra.errors import Mismatch, needed, plain
 from algebra.linear import kernel, solve
 from algebra.maps import Linear
+from algebra.rings.writing import shown
 
 Vector = tuple[Any, ...]
 Conflict = tuple[Submodule, Submodule, Vector, Vector]
@@ -121,7 +122,7 @@ class Isotropic(Shown):
 
     @property
     def latex(self) -> str:
-        return rf"{written(self.vector)} \in U \cap U^{{\perp}},\; U = {self.part.latex}"
+        return rf"{shown(self.part.space, self.vector)} \in U \cap U^{{\perp}},\; U = {self.part.latex}"
 
     def __str__(self) -> str:
         return f"{plain(self.vector)} is orthogonal to all of {self.part}, where it lies"

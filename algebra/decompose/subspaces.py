@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import prod
 from typing import Any
 
@@ -32,6 +33,7 @@ from algebra.rings.integers import QQ
 from algebra.rings.modular import Zmod
 from algebra.rings.product import Product, power
 from algebra.rings.ring import Ring, finite
+from algebra.rings.writing import shown
 from algebra.submodules import subgroup
 
 Vector = tuple[Any, ...]
@@ -132,7 +134,7 @@ class Submodule(Shown):
     @property
     def label(self) -> str:
         """The span of its canonical basis, in LaTeX."""
-        return rf"\langle {elided(self.basis)} \rangle" if self.basis else "0"
+        return rf"\langle {elided(self.basis, partial(shown, self.space))} \rangle" if self.basis else "0"
 
     @property
     def latex(self) -> str:

@@ -25,7 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from algebra.blackboard import Shown, pairs
+from algebra.blackboard import Shown, arrow, pairs
 from algebra.errors import Mismatch, NotFinite
 from algebra.files import Stated, read, write
 from algebra.linear import Homomorphism
@@ -123,7 +123,7 @@ class Cospan(Shown, Generic[A, B, C]):
 
     @property
     def latex(self) -> str:
-        f, g = rf"\xrightarrow{{{self.f.label}}}", rf"\xleftarrow{{{self.g.label}}}"
+        f, g = arrow(self.f.label), arrow(self.g.label, back=True)
         return f"{self.X.latex} {f} {self.Z.latex} {g} {self.Y.latex}"
 
     def __str__(self) -> str:
@@ -149,7 +149,7 @@ class Cone(Shown, Generic[A, B]):
 
     @property
     def latex(self) -> str:
-        u, v = rf"\xleftarrow{{{self.u.label}}}", rf"\xrightarrow{{{self.v.label}}}"
+        u, v = arrow(self.u.label, back=True), arrow(self.v.label)
         return f"{self.u.cod.latex} {u} {self.u.dom.latex} {v} {self.v.cod.latex}"
 
     def __str__(self) -> str:

@@ -85,6 +85,10 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
         """The ring X × Y around it."""
         return Product((self.cospan.X, self.cospan.Y))
 
+    @property
+    def ambient(self) -> Product:
+        return self.product
+
     def lift(self, u: Map[Any, A], v: Map[Any, B]) -> Pairing:
         """The one map T -> X ×_Z Y with fst and snd the given ones.
 
@@ -154,23 +158,23 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
         """The pairs in lexicographic order, lazily."""
         c = self.cospan
         finite(c.X)
-        if finite(c.Y) > SHORT and _by_coordinates(self):
+        if finite(c.Y) > SHORT and self._by_coordinates:
             return iter(subgroup_of(self))
         over = fibers(c.g)
         return chain.from_iterable(zip(repeat(x), over.get(c.f(x), ())) for x in c.X.elements())
 
     def rank(self, a: tuple[A, B]) -> int:
-        if _short(self):
+        if self._short:
             return Ring.rank(self, a)
         if a not in self:
             raise Mismatch(f"the rank of {a!r}", f"it is no element of {self}")
-        if _by_coordinates(self):
+        if self._by_coordinates:
             return subgroup_of(self).rank(a)
         c, (x, y) = self.cospan, a
         return _starts(c)[c.X.rank(x)] + fibers(c.g)[c.f(x)].index(y)
 
     def unrank(self, i: int) -> tuple[A, B]:
-        if not _short(self) and _by_coordinates(self):
+        if not self._short and self._by_coordinates:
             return subgroup_of(self).unrank(i)
         c, starts = self.cospan, _starts(self.cospan)
         if not 0 <= i < starts[-1]:
@@ -178,6 +182,16 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
         place = bisect_right(starts, i) - 1
         x = c.X.unrank(place)
         return x, fibers(c.g)[c.f(x)][i - starts[place]]
+
+    @property
+    def _short(self) -> bool:
+        """Whether a table of all pairs is short."""
+        return finite(self.cospan.X) * finite(self.cospan.Y) <= SHORT
+
+    @property
+    def _by_coordinates(self) -> bool:
+        """Whether the lexicographic order of pairs is one of additive coordinates."""
+        return self.cospan.linear and self.product.significance is not None
 
     def __contains__(self, a: object) -> bool:
         if not isinstance(a, tuple) or len(a) != 2:
@@ -197,16 +211,6 @@ class FiberProduct(Ring[tuple[A, B]], Generic[A, B]):
     def __str__(self) -> str:
         c = self.cospan
         return f"{grouped(str(c.X), '×')} ×_{{{c.Z}}} {grouped(str(c.Y), '×')}"
-
-
-def _short(P: FiberProduct[Any, Any]) -> bool:
-    """Whether a table of all pairs is short."""
-    return finite(P.cospan.X) * finite(P.cospan.Y) <= SHORT
-
-
-def _by_coordinates(P: FiberProduct[Any, Any]) -> bool:
-    """Whether the lexicographic order of pairs is one of additive coordinates."""
-    return P.cospan.linear and P.product.significance is not None
 
 
 @cache

@@ -3,11 +3,11 @@
         {"format": "cospan/1", "kind": ..., ...}
 
 Main definitions
-    Stated              two maps of modules or rings X --f--> Z <--g-- Y, and perhaps a distance and radii
-    StatedSchemes       two morphisms of affine schemes, and perhaps the extensions wanted
-    StatedAlgebras      two homomorphisms of affine algebras A --f--> B <--g-- C
-    read                what a file states
-    write, write_stated a file that states it
+    Stated               two maps of modules or rings X --f--> Z <--g-- Y, and perhaps a distance and radii
+    StatedSchemes        two morphisms of affine schemes, and perhaps the extensions wanted
+    StatedAlgebras       two homomorphisms of affine algebras A --f--> B <--g-- C
+    read                 what a file states
+    write, write_stated  a file that states it
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ from algebra.rings.conway import conway
 from algebra.rings.finite import GF
 from algebra.rings.modular import Zmod
 from algebra.rings.multivariate import Multivariate
-from algebra.schemes.scheme import Morphism, Scheme, SchemeCospan, text
+from algebra.rings.writing import text
+from algebra.schemes.scheme import Morphism, Scheme, SchemeCospan
 from algebra.schemes.search import blocks, extension_of, lifted, values
 
 NEEDED = ("format", "kind", "q", "X", "Y", "f", "g")
@@ -147,7 +148,7 @@ def _missed(h: Morphism, Z: Scheme, k: int) -> Iterator[tuple[tuple[int, ...], t
         for stated, equation in equations:
             bad = np.flatnonzero(np.broadcast_to(A.evaluate(equation, columns), (len(block),)))
             for i in bad[:1].tolist():
-                yield tuple(block[i].tolist()), tuple(images[i].tolist()), text(Z.field, Z.names, stated)
+                yield tuple(block[i].tolist()), tuple(images[i].tolist()), text(Z.ring, stated)
 
 
 def write_schemes(cospan: SchemeCospan, extensions: int | None = None) -> dict[str, Any]:
@@ -164,9 +165,9 @@ def write_schemes(cospan: SchemeCospan, extensions: int | None = None) -> dict[s
     out: dict[str, Any] = {"q": field.q}
     if field.n > 1:
         modulus = tuple(((i,), c) for i, c in reversed(list(enumerate(conway(field.p, field.n)))) if c)
-        out["field"] = {"modulus": text(GF(field.p), (generator,), modulus), "generator": generator}
+        out["field"] = {"modulus": text(Multivariate(GF(field.p), (generator,)), modulus), "generator": generator}
     for key, X in (("X", cospan.X), ("Y", cospan.Y)):
-        out[key] = {"vars": list(X.names), "ideal": [text(field, X.names, h, generator) for h in X.ideal]}
+        out[key] = {"vars": list(X.names), "ideal": [text(X.ring, h, generator) for h in X.ideal]}
     for key, h in (("f", cospan.f), ("g", cospan.g)):
-        out[key] = [text(field, h.dom.names, image, generator) for image in h.images]
+        out[key] = [text(h.dom.ring, image, generator) for image in h.images]
     return out if extensions is None else out | {"extensions": extensions}

@@ -42,11 +42,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from algebra.blackboard import SIDE, Shown, grid
-from algebra.errors import Mismatch, TooLarge, needed
+from algebra.errors import Mismatch, TooLarge, needed, package
 from algebra.fiber import Cospan
 from algebra.graphs.diagrams import Bar
 from algebra.metrics import Exact, Kind, Metric, measure
-from algebra.modalities.images import package
 from algebra.relax import Relaxation
 from algebra.rings.ring import finite, listing
 
@@ -71,7 +70,7 @@ class Filtration(Shown):
     def sketch(self) -> str | None:
         """How many simplices of each dimension there are at each ε; None where these are many."""
         levels = sorted({birth for _, birth in self.births})
-        if not 0 < len(levels) <= SIDE:
+        if not 0 < len(levels) <= SIDE or self.dimension >= SIDE:
             return None
         born = [Counter(_size(one) for one in self.births if one[1] <= level) for level in levels]
         rows = [(f"dimension {k}", *(there[k + 1] for there in born)) for k in range(self.dimension + 1)]

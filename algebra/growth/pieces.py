@@ -9,7 +9,7 @@ Main definitions
     steps           the pieces of a step function
     value           the value of pieces at a radius
     expression      the same as a sympy Piecewise
-    blackboard      a formula in ε in LaTeX
+    latex           a formula in ε in LaTeX
     epsilon, dimension      the symbols ε and d
 
 Implementation notes
@@ -174,12 +174,12 @@ def _polynomial(p: Piece, e: Any) -> Any:
     return sympy.Poly([sympy.Rational(c) for c in reversed(p.coefficients)], e).as_expr()
 
 
-def blackboard(formula: Any) -> str:
+def latex(formula: Any) -> str:
     r"""A formula in ε in LaTeX.
 
     Examples
     --------
-    >>> print(blackboard(expression(pieces([1, 3, 5, 6], 1))))
+    >>> print(latex(expression(pieces([1, 3, 5, 6], 1))))
     \begin{cases} 2 \varepsilon + 1 & \text{for}\: \varepsilon < 3 \\6 & \text{otherwise} \end{cases}
     """
     import sympy

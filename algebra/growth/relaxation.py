@@ -29,7 +29,7 @@ from algebra.counting import profile
 from algebra.errors import Mismatch, TooLarge
 from algebra.fiber import Cospan
 from algebra.growth.balls import STEPS
-from algebra.growth.pieces import Pieces, blackboard, epsilon, expression, pieces, steps, value
+from algebra.growth.pieces import Pieces, epsilon, expression, latex, pieces, steps, value
 from algebra.linear import image_order, kernel_order
 from algebra.metrics import Exact, Hamming, Lee, Metric, Weight, exact
 from algebra.rings.ring import moduli
@@ -92,7 +92,7 @@ class Growth(Shown):
 
     @property
     def latex(self) -> str:
-        return rf"|F_{{\varepsilon}}| = {blackboard(self.expression)}"
+        return rf"|F_{{\varepsilon}}| = {latex(self.expression)}"
 
     def __str__(self) -> str:
         return f"|F_ε| = {self.expression}"

@@ -27,10 +27,9 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from algebra.errors import Missing
+from algebra.errors import Missing, package
 from algebra.learned.features import BITS, Features, Rows, Tokens
 from algebra.learned.pairs import Pairs, Pictures
-from algebra.modalities.images import package
 from algebra.modalities.profile import Progress
 from algebra.modalities.texts import wordpiece
 

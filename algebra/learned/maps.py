@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from algebra.errors import Mismatch
+from algebra.errors import Mismatch, package
 from algebra.fiber import Cospan
 from algebra.learned.dyadic import FINE, Dyadic, Units, rounded, squares, unit
 from algebra.learned.features import Features, Rows, Tokens
@@ -35,7 +35,6 @@ from algebra.learned.pairs import Pairs
 from algebra.learned.retrieval import hits
 from algebra.learned.splits import Split, divide, halves
 from algebra.maps import Table
-from algebra.modalities.images import package
 from algebra.modalities.profile import Progress
 from algebra.rings import QQ, Zmod, power
 

@@ -3,10 +3,10 @@
         source  ->  (picture, caption), ...  ->  uint8 (n, 64, 64, 3)  and  n captions
 
 Main definitions
-    Pairs       pictures, captions, and what was left out
-    read        the pairs of a source
-    because     the first reason why pairs were left out, as a clause
-    lower_words the words of a caption, by which captions are told apart
+    Pairs        pictures, captions, and what was left out
+    read         the pairs of a source
+    because      the first reason why pairs were left out, as a clause
+    lower_words  the words of a caption, by which captions are told apart
 
 Conventions
     A pair that cannot be read is left out by name, with the reason; so is one whose picture an earlier pair has, byte

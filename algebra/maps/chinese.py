@@ -88,7 +88,7 @@ class Chinese(Map[tuple[Any, Any], Any]):
 
     @property
     def linear(self) -> bool:
-        if self.dom.moduli is None or getattr(self.dom, "product", self.dom) != self.around:
+        if self.dom.moduli is None or self.dom.ambient != self.around:
             return False
         g = gcd(*self.moduli)
         return all((x - y) % g == 0 for a in self.dom.generators() for x, y in _coefficients(a))

@@ -59,7 +59,7 @@ class Coefficientwise(Map[tuple[Any, ...], tuple[Any, ...]]):
 
     def image(self, a: str) -> str:
         i = unused(INDICES, a)
-        power = f"{symbol(getattr(self.cod, 'variable', 'x'))}^{{{i}}}"
+        power = f"{_variable(self.cod)}^{{{i}}}"
         return rf"\sum_{{{i}}} {grouped(self.by.image(indexed(a, i)))}\, {power}"
 
 
@@ -96,12 +96,17 @@ class Evaluation(Map[Any, B]):
 
     @property
     def label(self) -> str:
-        return rf"{symbol(getattr(self.dom, 'variable', 'x'))} \mapsto {shown(self.cod, self.at)}"
+        return rf"{_variable(self.dom)} \mapsto {shown(self.cod, self.at)}"
 
     def image(self, a: str) -> str:
         base = grouped(shown(self.cod, self.at), LOOSE)
         i = unused(INDICES, f"{a} {base}")
         return rf"\sum_{{{i}}} {grouped(self.by.image(indexed(a, i)))} \cdot {base}^{{{i}}}"
+
+
+def _variable(ring: Ring[Any]) -> str:
+    """The letter of a ring of polynomials or their residues; x for another, as in the formula of the map."""
+    return symbol(ring.ambient.variable) if isinstance(ring.ambient, Polynomials) else "x"
 
 
 def trimmed(ring: Ring[Any], coefficients: list[Any]) -> tuple[Any, ...]:

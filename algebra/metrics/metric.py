@@ -30,7 +30,7 @@ from typing import Any, Generic, Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from algebra.blackboard import Shown, elided, pairs
+from algebra.blackboard import Shown, elided, pairs, words
 from algebra.errors import Mismatch, needed
 from algebra.rings.polynomial import Polynomials
 from algebra.rings.ring import Ring, moduli
@@ -217,14 +217,19 @@ def along(space: Ring[Any], sign: str, term: Callable[[str, str], str]) -> str:
 
     Examples
     --------
-    >>> from algebra.rings import GF, Zmod, module
+    >>> from algebra.rings import GF, QQ, Zmod, module
     >>> print(along(module(4, 6), r"\sum_{i}", lambda step, m: f"[{step}]_{{{m}}}"))
     \sum_{i} [a_{i} - b_{i}]_{m_{i}},\; (m_{i}) = (4, 6)
     >>> print(along(GF(4), r"\sum_{i}", lambda step, m: f"[{step}]_{{{m}}}"))
     \sum_{i} [a_{i} - b_{i}]_{2},\; a_{i} \text{ the additive coordinates of } a
+    >>> print(along(QQ, r"\sum_{i}", lambda step, m: f"[{step}]_{{{m}}}"))
+    \text{undefined, as Q offers no additive coordinates}
     """
     endless = isinstance(space, Polynomials) and space.degree is None
-    orders = moduli(space.coefficients if isinstance(space, Polynomials) and endless else space)
+    holder = space.coefficients if isinstance(space, Polynomials) and endless else space
+    orders = holder.moduli
+    if orders is None:
+        return words(f"undefined, as {holder} offers no additive coordinates")
     if number(space):
         return term("a - b", str(orders[0]))
     if not orders:

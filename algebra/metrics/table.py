@@ -125,7 +125,7 @@ class Absolute(Metric[Any]):
         if number(self.space):
             return f"d(a, b) = {raised(self.norm, '|a - b|')}"
         # a pair of a fiber product has the components of one in the product around it
-        if listed(getattr(self.space, "product", self.space)):
+        if listed(self.space.ambient):
             return f"d(a, b) = {NORMS[self.norm]} {raised(self.norm, '|a_{i} - b_{i}|')}"
         joined = "squared l2" if self.squared else self.norm
         return f"d(a, b) = {words(f'the {joined} distance of the numbers by which a and b are written')}"

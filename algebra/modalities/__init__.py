@@ -3,6 +3,7 @@
 from algebra.modalities.align import align
 from algebra.modalities.alignment import Alignment, Pair, Refusal
 from algebra.modalities.images import framed, opened, patch
+from algebra.modalities.permutations import Permuted, permuted
 from algebra.modalities.profile import METRICS, Step, common_base
 from algebra.modalities.sources import NAMED, Item, Source, collect
 from algebra.modalities.texts import VOCABULARIES, Vocabulary, load, words
@@ -14,6 +15,7 @@ __all__ = [
     "Alignment",
     "Item",
     "Pair",
+    "Permuted",
     "Refusal",
     "Source",
     "Step",
@@ -25,5 +27,6 @@ __all__ = [
     "load",
     "opened",
     "patch",
+    "permuted",
     "words",
 ]

@@ -7,7 +7,6 @@ Main definitions
     framed      a picture's N × N thumbnail in the middle of a white square
     opened      the picture in a file, refused when it is broken or too large
     coloured    a picture in red, green and blue on white ground
-    package     a package of an extra, imported when it is first needed
 
 Conventions
     Bytes are read row by row, from the top left; the constant term is the first.  As a polynomial drops trailing
@@ -18,36 +17,13 @@ Conventions
 from __future__ import annotations
 
 import warnings
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from algebra.errors import Mismatch, Missing
+from algebra.errors import Mismatch, package
 from algebra.rings import Polynomials, Zmod
 
 BYTES = Polynomials(Zmod(256))
-
-
-def package(name: str, extra: str) -> Any:
-    """The module of an optional package.
-
-    Raises
-    ------
-    Missing
-        When it is not installed, with the command that installs it.
-
-    Examples
-    --------
-    >>> package("no_such_package", "data")
-    Traceback (most recent call last):
-    ...
-    algebra.errors.Missing: the package no_such_package: it is not installed; pip install 'fibercheck[data]'
-    """
-    try:
-        return import_module(name)
-    except ImportError:
-        found = "it is not installed"
-        raise Missing(f"the package {name.partition('.')[0]}", found, f"pip install 'fibercheck[{extra}]'") from None
 
 
 def patch(picture: Any, size: int) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ Main definitions
     common_base     the two reductions modulo g, in degrees below a bound
     Step            ε, with the numbers of true and false pairs within it
     profile         the steps at all distances taken
+    matrix          the distances of all images from all texts
     auc             the chance that a true pair is nearer than a false one
     METRICS         the distances on offer, by name
 
@@ -94,6 +95,20 @@ def profile(
     values = sorted(every)
     sums = zip(values, accumulate(true[d] for d in values), accumulate(every[d] for d in values), strict=True)
     return tuple(Step(int(eps), inside, total - inside) for eps, inside, total in sums)
+
+
+def matrix(metric: Weight[Any], images: Sequence[Polynomial], texts: Sequence[Polynomial]) -> NDArray[np.int64]:
+    """The distances of all images from all texts, a row for each image.
+
+    Examples
+    --------
+    >>> matrix(Lee(Polynomials(Zmod(4), 2)), [(1,), (2, 1)], [(3,), (2, 1)])
+    array([[2, 2],
+           [2, 0]])
+    """
+    problem = reading(_rows(metric, images), _rows(metric, texts), metric, FAR)
+    every = np.arange(len(texts))
+    return np.array([distances(problem, np.full_like(every, i), every) for i in range(len(images))])
 
 
 def _rows(metric: Weight[Any], polynomials: Sequence[Polynomial]) -> NDArray[np.int64]:

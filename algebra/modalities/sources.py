@@ -22,8 +22,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from algebra.errors import Mismatch, Missing
-from algebra.modalities.images import opened, package
+from algebra.errors import Mismatch, Missing, package
+from algebra.modalities.images import opened
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"})
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

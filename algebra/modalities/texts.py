@@ -26,8 +26,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from algebra.errors import Mismatch, Missing
-from algebra.modalities.images import package
+from algebra.errors import Mismatch, Missing, package
 from algebra.rings import Polynomials, Zmod
 
 CODE_POINTS = 0x110000

@@ -18,14 +18,13 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
 
-from algebra.errors import Mismatch, needed
+from algebra.errors import Mismatch, needed, package
 from algebra.fiber import Cospan
 from algebra.graphs import Matching
 from algebra.graphs.relation import edges
 from algebra.metrics import Kind, exact, measure
-from algebra.modalities.images import package
-from algebra.plot.canvas import FEW, drawn, sheet, spaced, titled
-from algebra.plot.lettering import ends, folded, literal, pairs, short, unit
+from algebra.plot.canvas import BORDER, FEW, drawn, sheet, spaced, titled
+from algebra.plot.lettering import SMALL, ends, extent, folded, literal, short, tally, unit
 from algebra.plot.relations import within
 from algebra.relax import critical, relax
 from algebra.rings.ring import Ring, listing
@@ -34,8 +33,10 @@ Places = Iterable[tuple[int, int]]
 POINTS, PANELS, COLUMNS = 1 << 6, 8, 4
 THIN: dict[str, Any] = {"color": "0.55", "linewidth": 0.6}
 THICK: dict[str, Any] = {"color": "black", "linewidth": 1.8}
+# of the width of a panel: the room between the names of two panels
+GAP = 0.08
 # inches
-WIDTH, ROW, LEAST, MOST, LETTER = 1.7, 0.24, 1.6, 6.0, 0.075
+WIDTH, ROW, LEAST, MOST = 1.7, 0.24, 1.6, 6.0
 
 
 def filtration(cospan: Cospan[Any, Any, Any], metric: Kind, radii: Sequence[Any] | None = None, **options: Any) -> Any:
@@ -57,7 +58,8 @@ def filtration(cospan: Cospan[Any, Any, Any], metric: Kind, radii: Sequence[Any]
     Raises
     ------
     Mismatch
-        When the cospan or the metric is none, or a radius names no exact number at least 0, or there is no radius.
+        When the cospan or the metric is none, X or Y is empty, a radius names no exact number at least 0, or there is
+        no radius.
     NotFinite, TooLarge
         When X or Y is infinite, or has more than 64 elements.
     Missing
@@ -80,15 +82,16 @@ def filtration(cospan: Cospan[Any, Any, Any], metric: Kind, radii: Sequence[Any]
     rows = ceil(len(steps) / COLUMNS)
     columns = ceil(len(steps) / rows)
     figure = sheet(columns * _width(cospan), rows * (_height(most) + 0.5) + 0.6)
+    figure.get_layout_engine().set(wspace=GAP)
     seen: set[tuple[int, int]] = set()
     for place, radius in enumerate(steps):
         axes = figure.add_subplot(rows, columns, place + 1)
         found = list(edges(relax(cospan, d, radius)))
         _graph(axes, cospan, [e for e in found if e in seen], [e for e in found if e not in seen])
-        titled(axes, rf"$\varepsilon = {radius}$: {pairs(len(found))}")
+        titled(axes, rf"$\varepsilon = {radius}$: {tally(len(found))}")
         seen.update(found)
     told = rf"$F_\varepsilon$ of {ends(cospan)}, {unit(d)}; new pairs thick"
-    figure.suptitle(folded(told, figure.get_figwidth() - LETTER), fontsize="medium")
+    figure.suptitle(folded(told, figure.get_figwidth() - BORDER), fontsize="medium")
     return figure
 
 
@@ -109,7 +112,7 @@ def matching(found: Matching, axes: Any = None) -> Any:
     Raises
     ------
     Mismatch
-        When it is no matching.
+        When it is no matching, or X or Y is empty.
     TooLarge
         When X or Y has more than 64 elements.
     Missing
@@ -139,7 +142,7 @@ def matching(found: Matching, axes: Any = None) -> Any:
     at_x, at_y = ({point: k for k, point in enumerate(listing(ring))} for ring in (c.X, c.Y))
     kept = {(at_x[x], at_y[y]) for x, y in found.pairs}
     _graph(axes, c, [e for e in every if e not in kept], sorted(kept))
-    told = [f"{len(kept)} of {pairs(len(every))} within $\\varepsilon = {found.relaxation.eps}$"]
+    told = [f"{len(kept)} of {tally(len(every))} within $\\varepsilon = {found.relaxation.eps}$"]
     if found.violator is not None:
         on_x = found.violator.side == "X"
         place, side = (0, at_x) if on_x else (1, at_y)
@@ -165,7 +168,8 @@ def _names(ring: Ring[Any]) -> list[str]:
 
 
 def _width(cospan: Cospan[Any, Any, Any]) -> float:
-    return WIDTH + LETTER * sum(max(map(len, _names(ring))) for ring in (cospan.X, cospan.Y))
+    columns = (_names(ring) for ring in (cospan.X, cospan.Y))
+    return WIDTH + sum(max(extent(name, SMALL)[0] for name in names) for names in columns)
 
 
 def _down(place: int, size: int) -> float:

@@ -26,16 +26,15 @@ from io import BytesIO
 from math import ceil
 from typing import Any, TypeVar
 
-from algebra.errors import needed
-from algebra.modalities.images import package
+from algebra.errors import needed, package
 from algebra.plot.lettering import SIZE, extent, folded, short
 
 T = TypeVar("T")
 DPI = 120
 # up to FEW elements all are named, of more about SOME
 FEW, SOME = 16, 9
-# inches: from axes to their legend, a letter, the border of a box, the least width of a title
-BENEATH, LETTER, BORDER, TITLE = 0.52, 0.083, 0.12, 2.0
+# inches: from axes to their legend, the border of a box, the least width of a title
+BENEATH, BORDER, TITLE = 0.52, 0.12, 2.0
 
 
 def sheet(width: float, height: float) -> Any:

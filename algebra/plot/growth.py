@@ -28,17 +28,19 @@ from algebra import growth as formulas
 from algebra.counting import profile as counted
 from algebra.errors import Mismatch, TooLarge, needed
 from algebra.fiber import Cospan
-from algebra.growth.pieces import Piece, blackboard, expression
-from algebra.metrics import Exact, Kind, Metric, exact, measure
+from algebra.growth.pieces import Piece, expression, latex
+from algebra.metrics import Exact, Kind, Lee, Metric, exact, measure
 from algebra.plot.canvas import below, drawn, named, titled
-from algebra.plot.lettering import NORMS, ends, unit
+from algebra.plot.lettering import NORMS, ends, extent, unit
 from algebra.rings.ring import moduli
 
-STEPS, DOTS, FINE, LETTERS, NAMED, TICKS = 1 << 16, 24, 200, 48, 3, 6
+STEPS, DOTS, FINE, NAMED, TICKS = 1 << 16, 24, 200, 3, 6
 SIZE = r"$|F_\varepsilon|$"
 LARGEST = 10**300
 # the least modulus with room between 1 and k/2
 WIDE = 8
+# inches: the longest polynomial in a legend
+LONGEST = 3.4
 STYLES = (("o", "-"), ("s", "--"), ("^", "-."), ("D", ":"), ("v", (0, (5, 1))), ("x", (0, (3, 1, 1, 1, 1, 1))))
 
 
@@ -62,7 +64,7 @@ def profile(cospan: Cospan[Any, Any, Any], metric: Kind, axes: Any = None, **opt
     Raises
     ------
     Mismatch
-        When the cospan or the metric is none.
+        When the cospan or the metric is none, or X or Y is empty.
     NotFinite, TooLarge
         When the profile cannot be had, has more than 2^16 steps, or counts beyond 10^300.
     Missing
@@ -87,7 +89,9 @@ def profile(cospan: Cospan[Any, Any, Any], metric: Kind, axes: Any = None, **opt
     needed(cospan, Cospan, "the picture of a profile", "the cospan", "give Cospan(f, g)")
     d = measure(metric, cospan.Z, **options)
     found = counted(cospan, d)
-    if len(found) > STEPS or max(found.values(), default=0) > LARGEST:
+    if not found:
+        raise Mismatch(f"the picture of |F_ε| of {cospan}", "X or Y is empty", "take carriers with elements")
+    if len(found) > STEPS or max(found.values()) > LARGEST:
         says = f"it has {len(found):,} steps and counts up to 2^{max(found.values()).bit_length()}"
         raise TooLarge(f"the picture of |F_ε| of {cospan}", says, "take a smaller degree")
     axes = drawn(axes, 5.6, 3.8)
@@ -133,23 +137,24 @@ def _at(piece: Piece, x: float) -> float:
 
 def _formula(piece: Piece) -> str:
     """The polynomial as it is written, or its degree where it is long."""
-    found = expression((replace(piece, start=0),))
+    told = f"${latex(expression((replace(piece, start=0),)))}$"
     degree = len(piece.coefficients) - 1
-    return f"${blackboard(found)}$" if len(str(found)) <= LETTERS else f"a polynomial of degree {degree}"
+    return told if extent(told)[0] <= LONGEST else f"a polynomial of degree {degree}"
 
 
 def _asymptote(axes: Any, cospan: Cospan[Any, Any, Any], metric: Metric[Any], end: float) -> None:
     """Draw C·ε^d where there is one; for squared distances ε is the root of what the axis shows."""
-    try:
-        constant = formulas.leading(cospan, metric)  # type: ignore[arg-type]
-    except Mismatch:
+    if not isinstance(metric, Lee) or min(moduli(cospan.Z), default=0) < WIDE:
         return
-    if min(moduli(cospan.Z), default=0) < WIDE:
+    try:
+        constant = formulas.leading(cospan, metric)
+    except Mismatch:
+        # where im f + im g is not Z, or not known, there is none
         return
     power = Fraction(len(moduli(cospan.Z)), 2 if metric.squared else 1)
     xs = np.linspace(0, end, FINE)
     # a fraction as large as the rest
-    term = blackboard(constant * formulas.epsilon() ** power).replace(r"\frac", r"\dfrac")
+    term = latex(constant * formulas.epsilon() ** power).replace(r"\frac", r"\dfrac")
     style = {"color": "black", "linewidth": 1.2, "label": f"${term}$, the asymptote"}
     axes.plot(xs, float(constant) * xs ** float(power), ":", **style)
 
@@ -176,7 +181,7 @@ def density(k: int, eps: Any, norm: str = "linf", dims: Iterable[int] = range(1,
     Raises
     ------
     Mismatch, TooLarge
-        As for `algebra.growth.density` and `algebra.growth.density_limit`.
+        As for `algebra.growth.density` and `algebra.growth.density_limit`, and when there is no radius or dimension.
     Missing
         When matplotlib is not installed.
 
@@ -188,6 +193,8 @@ def density(k: int, eps: Any, norm: str = "linf", dims: Iterable[int] = range(1,
     """
     radii = [exact(e) for e in eps] if isinstance(eps, Iterable) and not isinstance(eps, str) else [exact(eps)]
     ds = list(dims)
+    if not radii or not ds:
+        raise Mismatch("the picture of a density", "no radius or no dimension is given", "give one or several of each")
     shares = [[float(formulas.density(norm, d, k, r)) for d in ds] for r in radii]
     limits = [formulas.density_limit(norm, k, r) for r in radii]
     axes = drawn(axes, 5.2, 3.8)

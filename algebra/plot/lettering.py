@@ -3,14 +3,14 @@ r"""Words and formulas as matplotlib sets them: a formula stands between dollar 
         Z_4 ×_{Z_2} Z_6        $\mathbb{Z}_{4} \times_{\mathbb{Z}_{2}} \mathbb{Z}_{6}$
 
 Main definitions
-    formula     LaTeX between dollar signs where matplotlib reads it, and another text where not
-    shown       a value by its LaTeX
+    mathtext    LaTeX between dollar signs where matplotlib reads it, and another text where not
+    lettered    a value by its LaTeX
     ends        a cospan by its three carriers
     literal     a text in which dollar signs are no marks
     extent      how wide and high a text is, in inches
     folded      a text in lines of a width
     short       a value as it is written, without its middle when it is long
-    pairs       a number of pairs, in words
+    tally       a number of pairs, in words
     kind        the name of a distance
     unit        the name of ε on an axis, with the distance that it bounds
 
@@ -26,12 +26,12 @@ from itertools import pairwise
 from typing import Any
 
 from algebra.blackboard import Shown
-from algebra.errors import plain
+from algebra.errors import package, plain
 from algebra.fiber import Cospan
 from algebra.metrics import Metric
-from algebra.modalities.images import package
 
-LETTERS, SIZE = 24, 10
+# letters of a short name; points of a letter, and of one in a small text
+LETTERS, SIZE, SMALL = 24, 10, 8.33
 # inches: from a line to the next, at the size above
 LEADING = 0.175
 POINTS = 72
@@ -44,7 +44,7 @@ WORD = re.compile(rf"(?:\\\$|{FORMULA}|[^\s$])+")
 OPERATOR = re.compile(r" (?=\\times|\\;|\\oplus|\\to|\\in|[=+-] )")
 
 
-def formula(latex: str, otherwise: str) -> str:
+def mathtext(latex: str, otherwise: str) -> str:
     r"""LaTeX between dollar signs where matplotlib reads it; another text, as it stands, where not.
 
     Raises
@@ -54,7 +54,7 @@ def formula(latex: str, otherwise: str) -> str:
 
     Examples
     --------
-    >>> print(formula(r"a \bmod 2", "reduction"), formula(r"\begin{pmatrix} 1 \end{pmatrix}", "matrix"))
+    >>> print(mathtext(r"a \bmod 2", "reduction"), mathtext(r"\begin{pmatrix} 1 \end{pmatrix}", "matrix"))
     $a \mathrm{mod}\;2$ matrix
     """
     for theirs, ours in DIALECT.items():
@@ -73,16 +73,16 @@ def _reads(latex: str) -> bool:
     return True
 
 
-def shown(value: Shown) -> str:
+def lettered(value: Shown) -> str:
     r"""A value by its LaTeX, or in plain text where matplotlib does not read that.
 
     Examples
     --------
     >>> from algebra.rings import Zmod
-    >>> print(shown(Zmod(4)))
+    >>> print(lettered(Zmod(4)))
     $\mathbb{Z}_{4}$
     """
-    return formula(value.latex, str(value))
+    return mathtext(value.latex, str(value))
 
 
 def ends(cospan: Cospan[Any, Any, Any]) -> str:
@@ -95,7 +95,7 @@ def ends(cospan: Cospan[Any, Any, Any]) -> str:
     >>> print(ends(Cospan(reduce(Zmod(4), 2), reduce(Zmod(6), 2))))
     $\mathbb{Z}_{4}$ → $\mathbb{Z}_{2}$ ← $\mathbb{Z}_{6}$
     """
-    return f"{shown(cospan.X)} → {shown(cospan.Z)} ← {shown(cospan.Y)}"
+    return f"{lettered(cospan.X)} → {lettered(cospan.Z)} ← {lettered(cospan.Y)}"
 
 
 def literal(text: str) -> str:
@@ -177,12 +177,12 @@ def short(value: object) -> str:
     return literal(text if len(text) <= LETTERS else f"{text[: half - 1]}…{text[-half:]}")
 
 
-def pairs(n: int) -> str:
+def tally(n: int) -> str:
     """A number of pairs.
 
     Examples
     --------
-    >>> pairs(1), pairs(1536)
+    >>> tally(1), tally(1536)
     ('1 pair', '1,536 pairs')
     """
     return f"{n:,} pair{'' if n == 1 else 's'}"

@@ -23,10 +23,9 @@ from typing import Any
 
 from algebra.blackboard import grouped
 from algebra.decompose import Allocation, Splitting, Submodule, is_field
-from algebra.errors import needed, plain
-from algebra.modalities.images import package
-from algebra.plot.canvas import BORDER, LETTER, board, titled
-from algebra.plot.lettering import formula, literal
+from algebra.errors import needed, package, plain
+from algebra.plot.canvas import BORDER, board, titled
+from algebra.plot.lettering import extent, literal, mathtext
 
 NAMES = ("$Z_I$", "$Z_s$", "$Z_T$")
 SPANS = ((0, 2, r"images: $Z_I \oplus Z_s$"), (1, 3, r"texts: $Z_s \oplus Z_T$"))
@@ -73,7 +72,7 @@ def splitting(found: Splitting | Allocation, axes: Any = None) -> Any:
     """
     parts, title = _read(found)
     rows = [row for U in parts.values() for row in U.basis]
-    cell = LETTER * max((len(plain(row)) for row in rows), default=1) + BORDER
+    cell = max((extent(plain(row))[0] for row in rows), default=0) + 2 * BORDER
     told = cell * len(rows) <= LONGEST
     cell = cell if told else LONGEST / len(rows)
     edges = [*accumulate((max(PART, cell * U.dim) for U in parts.values()), initial=0)]
@@ -117,7 +116,7 @@ def _read(found: Splitting | Allocation) -> tuple[dict[str, Submodule], str]:
     if len(found.parts) == 3:
         shared, image, text = found.parts
         parts = dict(zip(NAMES, (image, shared, text), strict=True))
-    space = formula(f"{grouped(found.form.ring.latex)}^{{{found.form.d}}}", str(found.form.space))
+    space = mathtext(f"{grouped(found.form.ring.latex)}^{{{found.form.d}}}", str(found.form.space))
     if found.orthogonal is None:
         return parts, f"{space} in orthogonal parts"
     _, _, u, v = found.orthogonal

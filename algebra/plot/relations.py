@@ -24,12 +24,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from algebra.errors import TooLarge
+from algebra.errors import Mismatch, TooLarge, package
 from algebra.graphs.relation import related
 from algebra.metrics import Exact
-from algebra.modalities.images import package
 from algebra.plot.canvas import FEW, drawn, named, titled
-from algebra.plot.lettering import ends, folded, formula, pairs, short
+from algebra.plot.lettering import ends, folded, mathtext, short, tally
 from algebra.relax import Relaxation, critical
 from algebra.rings.ring import Ring, finite, listing
 
@@ -57,7 +56,7 @@ def relation(relaxation: Relaxation[Any, Any], axes: Any = None) -> Any:
     Raises
     ------
     Mismatch
-        When the relaxation is none.
+        When the relaxation is none, or X or Y is empty.
     NotFinite, TooLarge
         When X or Y is infinite, or has more than 2^11 elements.
     Missing
@@ -94,7 +93,7 @@ def relation(relaxation: Relaxation[Any, Any], axes: Any = None) -> Any:
     named(axes.yaxis, listing(c.X))
     named(axes.xaxis, listing(c.Y))
     count = int((shades < len(levels)).sum())
-    titled(axes, f"$F_{{{relaxation.eps}}}$ of {ends(c)}", pairs(count))
+    titled(axes, f"$F_{{{relaxation.eps}}}$ of {ends(c)}", tally(count))
     axes.set(xlabel=_points("y", c.Y), ylabel=_points("x", c.X))
     if max(rows, columns) <= FEW:
         _tell(axes, relaxation)
@@ -104,7 +103,7 @@ def relation(relaxation: Relaxation[Any, Any], axes: Any = None) -> Any:
 
 def _points(name: str, ring: Ring[Any]) -> str:
     """The name of an axis along the points of a carrier."""
-    return folded(formula(rf"{name} \in {ring.latex}", f"{name} in {ring}"), LEAST)
+    return folded(mathtext(rf"{name} \in {ring.latex}", f"{name} in {ring}"), LEAST)
 
 
 def within(ring: Ring[Any], most: int, asked: str) -> int:
@@ -112,10 +111,14 @@ def within(ring: Ring[Any], most: int, asked: str) -> int:
 
     Raises
     ------
+    Mismatch
+        When it is empty.
     NotFinite, TooLarge
         When it is infinite or larger.
     """
     order = finite(ring)
+    if not order:
+        raise Mismatch(asked, f"{ring} is empty", "there is nothing to draw; take one with elements")
     if order > most:
         raise TooLarge(asked, f"{ring} has {order:,} elements", f"a picture has room for {most:,}; take a smaller one")
     return order

@@ -25,7 +25,7 @@ from algebra.errors import AlgebraError, needed
 from algebra.fiber import FiberProduct
 from algebra.maps import Map
 from algebra.plot.canvas import BORDER, board
-from algebra.plot.lettering import extent, folded, formula
+from algebra.plot.lettering import extent, folded, mathtext
 from algebra.rings.ring import Ring
 
 LINES, DIGITS = 4, 12
@@ -93,7 +93,7 @@ def square(found: FiberProduct[Any, Any], axes: Any = None) -> Any:
 
 def _titled(ring: Ring[Any], name: str, start: str) -> str:
     """A carrier with its order, in lines."""
-    lines = folded(formula(f"{start}{ring.latex}", f"{start}{ring}"), LINE).split("\n")
+    lines = folded(mathtext(f"{start}{ring.latex}", f"{start}{ring}"), LINE).split("\n")
     kept = lines if len(lines) <= LINES else [*lines[: LINES - 1], f"{lines[LINES - 1]} …"]
     return "\n".join([*kept, _order(name, ring)])
 
@@ -101,7 +101,7 @@ def _titled(ring: Ring[Any], name: str, start: str) -> str:
 def _named(h: Map[Any, Any], name: str) -> str:
     """A map with what it does, or with its kind where that is long."""
     kind = type(h).__name__.lower()
-    does = formula(h.label, kind)
+    does = mathtext(h.label, kind)
     return f"${name}$: {does if extent(does)[0] <= NAME else kind}"
 
 

@@ -30,7 +30,7 @@ from algebra.errors import Mismatch, needed
 from algebra.laws import ultrametric
 from algebra.metrics import Exact, Metric
 from algebra.plot.canvas import drawn, titled
-from algebra.plot.lettering import kind, short, shown
+from algebra.plot.lettering import kind, lettered, short
 from algebra.plot.relations import within
 from algebra.rings.ring import listing
 
@@ -60,7 +60,7 @@ def balls(metric: Metric[Any], axes: Any = None) -> Any:
     Raises
     ------
     Mismatch
-        When it is no ultrametric, with three points that show it.
+        When it is no ultrametric, with three points that show it, or the space is empty.
     NotFinite, TooLarge
         When the space is infinite, or has more than 64 points.
     Missing
@@ -96,9 +96,9 @@ def balls(metric: Metric[Any], axes: Any = None) -> Any:
     names = [short(point) for point in leaves]
     axes.set_xticks(range(size), names, rotation=90 if max(map(len, names)) > 2 else 0, fontsize="small")
     axes.set_yticks(list(height.values()), [str(r) for r in height])
-    titled(axes, f"Balls of {shown(metric.space)}, {kind(metric)}")
+    titled(axes, f"Balls of {lettered(metric.space)}, {kind(metric)}")
     scale = "" if scaled else ",\nnot to scale"
-    axes.set(xlabel=f"points of {shown(metric.space)}", ylabel=f"distance at which balls join{scale}")
+    axes.set(xlabel=f"points of {lettered(metric.space)}", ylabel=f"distance at which balls join{scale}")
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     return axes
 

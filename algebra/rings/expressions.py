@@ -1,7 +1,8 @@
 """Elements of a ring by arithmetic expressions: "y^2 - (x^3 - x)".
 
 Main definitions
-    named       the element that a text names
+    named           the element that a text names
+    term, signed    a term as a text, and a sum of terms with its signs
 
 Conventions
     A text is read by Python's own grammar of expressions, of which only whole numbers, names, + - * / ^ and
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from warnings import catch_warnings, simplefilter
 
+from algebra.blackboard import grouped
 from algebra.errors import Mismatch
 from algebra.rings.ring import Ring
 
@@ -56,6 +58,30 @@ def named(ring: Ring[T], text: str, names: Mapping[str, T], divide: Callable[[T,
         raise reader.refused("it has too many terms or brackets", "write at most a few hundred") from None
     except (SyntaxError, ValueError):
         raise reader.refused("it is no polynomial", "write such as x^2 - 3*x*y + 1") from None
+
+
+def term(size: str, power: str) -> str:
+    """The product of a coefficient and a monomial, each as a text.
+
+    Examples
+    --------
+    >>> term("a + 1", "x^2"), term("-1", "x"), term("3", "")
+    ('(a + 1)*x^2', '-x', '3')
+    """
+    if not power:
+        return size
+    return f"-{power}" if size == "-1" else f"{grouped(size)}*{power}"
+
+
+def signed(total: str) -> str:
+    """A sum of terms with a minus for each plus before a negative one; 0 for no terms.
+
+    Examples
+    --------
+    >>> signed("x + -2"), signed("")
+    ('x - 2', '0')
+    """
+    return total.replace("+ -", "- ") or "0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from typing import Any
 
 from algebra.blackboard import TIGHT, grouped, symbol
 from algebra.errors import Mismatch, TooLarge
-from algebra.rings.expressions import named
+from algebra.rings.expressions import named, signed, term
 from algebra.rings.ring import Ring
 
 Exponents = tuple[int, ...]
@@ -161,23 +161,39 @@ class Multivariate(Ring[Terms]):
 
     def text(self, a: Terms) -> str:
         """The polynomial as a text that `coerce` reads again, for coefficients in Z, Q or Z_m."""
-        out = ""
-        for e, c in a:
-            powers = [n if k == 1 else f"{n}^{k}" for n, k in zip(self.names, e, strict=True) if k]
-            sign, size = (" - ", str(-c)) if not isinstance(c, tuple) and c < 0 else (" + ", str(c))
-            out += sign + "*".join(([] if size == "1" and powers else [size]) + powers)
-        return ("-" + out[3:] if out.startswith(" - ") else out[3:]) or "0"
+        one = self.coefficients.one
+        parts = (power if power and c == one else term(str(c), power) for c, power in self.monomials(a))
+        return signed(" + ".join(parts))
+
+    def monomials(self, a: Terms) -> list[tuple[Any, str]]:
+        """The coefficients, each with its monomial as a text, largest first.
+
+        Examples
+        --------
+        >>> from algebra.rings.integers import ZZ
+        >>> R = Multivariate(ZZ, ("x", "y"))
+        >>> R.monomials(R("3*x^2*y - 1"))
+        [(3, 'x^2*y'), (-1, '')]
+        """
+
+        def written(exponents: Exponents) -> str:
+            powers = zip(self.names, exponents, strict=True)
+            return "*".join(name if k == 1 else f"{name}^{k}" for name, k in powers if k)
+
+        return [(c, written(e)) for e, c in a]
 
     def _read(self, text: str) -> Terms:
-        known = {n: self.variable(n) for n in self.names} | {n: self.constant(c) for n, c in self.constants.items()}
-        return named(self, text, known, self._over)
+        variables = {name: self.variable(name) for name in self.names}
+        constants = {name: self.constant(c) for name, c in self.constants.items()}
+        return named(self, text, variables | constants, self._over)
 
     def _over(self, a: Terms, divisor: Terms) -> Terms:
         """The quotient of a polynomial by a constant."""
         inverse = getattr(self.coefficients, "inverse", None)
-        asked, constant = f"a division in {self}", len(divisor) == 1 and not any(divisor[0][0])
+        constant = len(divisor) == 1 and not any(divisor[0][0])
         if not constant or inverse is None:
-            raise Mismatch(asked, f"the divisor is {self.text(divisor)}", "divide by constants other than 0 of a field")
+            found = f"the divisor is {self.text(divisor)}"
+            raise Mismatch(f"a division in {self}", found, "divide by constants other than 0 of a field")
         return self.mul(a, self.constant(inverse(divisor[0][1])))
 
     @property

@@ -63,9 +63,8 @@ class Quotient(Ring[tuple[T, ...]], Generic[T]):
         return Polynomials(self.coefficients, len(self.h) - 1)
 
     @property
-    def variable(self) -> str:
-        """The letter of the variable, as in `Polynomials`."""
-        return self.residues.variable
+    def ambient(self) -> Polynomials[T]:
+        return self.residues
 
     @property
     def x(self) -> tuple[T, ...]:
@@ -125,7 +124,7 @@ class Quotient(Ring[tuple[T, ...]], Generic[T]):
 
     @property
     def latex(self) -> str:
-        around = f"{grouped(self.coefficients.latex, TIGHT)}[{symbol(self.variable)}]"
+        around = f"{grouped(self.coefficients.latex, TIGHT)}[{symbol(self.residues.variable)}]"
         return f"{around}/({shown(Polynomials(self.coefficients), self.h)})"
 
     def __repr__(self) -> str:

@@ -4,7 +4,6 @@
 
 Main definitions
     Ring        required: order, coerce, from_int, add, neg, mul, elements, __contains__
-    Element     one element with its ring, for the operators + - * ** in a notebook
 
 Laws
     None is enforced here.  A carrier may be no ring at all (a polynomial piece, a fiber product of maps
@@ -20,7 +19,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import product
 from random import Random
@@ -88,6 +86,11 @@ class Ring(Shown, ABC, Generic[T]):
     def from_coordinates(self, v: Iterable[int]) -> T:
         """The element with the given additive coordinates, read modulo `moduli`."""
         raise Mismatch(f"coordinates on {self}", "it has no additive coordinates", "list its elements instead")
+
+    @property
+    def ambient(self) -> Ring[Any]:
+        """The ring in whose form elements are written: X × Y for pairs in it, R[x] for residues."""
+        return self
 
     @property
     def zero(self) -> T:
@@ -162,47 +165,6 @@ class Ring(Shown, ABC, Generic[T]):
             for j, c in enumerate(h, start=top - n):
                 rest[j] = self.add(rest[j], self.mul(lead, c))
         return tuple(rest[:n])
-
-
-@dataclass(frozen=True, slots=True)
-class Element(Shown, Generic[T]):
-    """An element together with its ring, so that + - * ** read as on the blackboard.
-
-    Examples
-    --------
-    >>> from algebra.rings import Zmod
-    >>> a = Element(Zmod(6), 4)
-    >>> str(a * a + 5 - 1), str(-a), str(a**3)
-    ('2', '2', '4')
-    """
-
-    ring: Ring[T]
-    value: T
-
-    def _other(self, other: object) -> T:
-        if isinstance(other, Element):
-            if other.ring != self.ring:
-                raise Mismatch(f"{self} and {other} in one sum", f"rings {self.ring} and {other.ring}", "map one first")
-            return other.value  # type: ignore[no-any-return]
-        return self.ring.coerce(other)
-
-    def __add__(self, other: object) -> Element[T]:
-        return Element(self.ring, self.ring.add(self.value, self._other(other)))
-
-    def __sub__(self, other: object) -> Element[T]:
-        return Element(self.ring, self.ring.sub(self.value, self._other(other)))
-
-    def __mul__(self, other: object) -> Element[T]:
-        return Element(self.ring, self.ring.mul(self.value, self._other(other)))
-
-    def __neg__(self) -> Element[T]:
-        return Element(self.ring, self.ring.neg(self.value))
-
-    def __pow__(self, n: int) -> Element[T]:
-        return Element(self.ring, self.ring.power(self.value, n))
-
-    def __str__(self) -> str:
-        return str(self.value)
 
 
 def finite(ring: Ring[Any]) -> int:

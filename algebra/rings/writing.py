@@ -16,8 +16,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from algebra.blackboard import elided, formula, grouped, written
+from algebra.blackboard import elided, formula, written
 from algebra.errors import plain
+from algebra.rings.expressions import signed, term
 from algebra.rings.finite import GF
 from algebra.rings.integers import Integers, Rationals
 from algebra.rings.modular import Zmod
@@ -26,7 +27,7 @@ from algebra.rings.polynomial import Polynomials
 from algebra.rings.product import Product
 from algebra.rings.ring import Ring
 
-MINUS = ("+ -", "- ")
+POLYNOMIAL = (GF, Polynomials, Multivariate)
 
 
 def text(ring: Ring[Any], a: Any, generator: str = "a") -> str:
@@ -37,13 +38,14 @@ def text(ring: Ring[Any], a: Any, generator: str = "a") -> str:
     >>> from algebra.rings import QQ, ZZ, power
     >>> text(GF(9), 5), text(power(GF(4), 2), (2, 1)), text(Polynomials(ZZ), (-1, 0, -3))
     ('a + 2', '(a, 1)', '-3*x^2 - 1')
+    >>> R = Multivariate(GF(4), ("x", "y"), {"a": GF(4).a})
+    >>> text(R, R("(a + 1)*x^2 + x*y + a"))
+    '(a + 1)*x^2 + x*y + a'
     """
-    around = _around(ring)
-    if isinstance(around, Product):
-        return f"({', '.join(text(R, s, generator) for R, s in zip(around.factors, a, strict=True))})"
-    if isinstance(around, (GF, Polynomials)):
-        return " + ".join(_terms(around, a, generator)).replace(*MINUS) or "0"
-    return around.text(a) if isinstance(around, Multivariate) else plain(a)
+    form = ring.ambient
+    if isinstance(form, Product):
+        return f"({', '.join(text(R, s, generator) for R, s in zip(form.factors, a, strict=True))})"
+    return signed(" + ".join(_terms(form, a, generator))) if isinstance(form, POLYNOMIAL) else plain(a)
 
 
 def shown(ring: Ring[Any], a: Any) -> str:
@@ -55,13 +57,12 @@ def shown(ring: Ring[Any], a: Any) -> str:
     >>> print(shown(GF(9), 7), shown(Polynomials(GF(4)), (2, 3)), shown(power(QQ, 2), (QQ("-1/2"), 1)))
     2 \alpha + 1 (\alpha + 1) x + \alpha (-\frac{1}{2}, 1)
     """
-    around = _around(ring)
-    if isinstance(around, Product):
-        return f"({elided(list(zip(around.factors, a, strict=True)), lambda part: shown(*part))})"
-    if isinstance(around, (GF, Polynomials)):
-        sum_ = elided(_terms(around, a, "α"), formula, " + ").replace(*MINUS) or "0"
-        return sum_.replace("α", r"\alpha")
-    return formula(around.text(a)) if isinstance(around, Multivariate) else written(a)
+    form = ring.ambient
+    if isinstance(form, Product):
+        return f"({elided(list(zip(form.factors, a, strict=True)), lambda part: shown(*part))})"
+    if isinstance(form, POLYNOMIAL):
+        return signed(elided(_terms(form, a, "α"), formula, " + ")).replace("α", r"\alpha")
+    return written(a)
 
 
 def number(ring: Ring[Any]) -> bool:
@@ -84,29 +85,25 @@ def listed(ring: Ring[Any]) -> bool:
     >>> listed(power(Zmod(4), 2)), listed(Polynomials(Zmod(4))), listed(power(GF(4), 2))
     (True, True, False)
     """
-    around = getattr(ring, "residues", ring)
-    if isinstance(around, Product):
-        return all(map(number, around.factors))
-    return isinstance(around, Polynomials) and number(around.coefficients)
+    # of a pair this is asked in the product around it: the pairs have additive coordinates of their own
+    form = ring if isinstance(ring.ambient, Product) else ring.ambient
+    if isinstance(form, Product):
+        return all(map(number, form.factors))
+    return isinstance(form, Polynomials) and number(form.coefficients)
 
 
-def _around(ring: Ring[Any]) -> Any:
-    """The ring in whose form the elements are: a product for pairs, the polynomials for their residues."""
-    return getattr(ring, "product", getattr(ring, "residues", ring))
-
-
-def _terms(ring: GF | Polynomials[Any], a: Any, generator: str) -> list[str]:
+def _terms(ring: GF | Polynomials[Any] | Multivariate, a: Any, generator: str) -> list[str]:
     """The terms of a polynomial as texts, highest first; of an element of GF(q) as one in the generator."""
     base: Ring[Any] = Zmod(ring.p) if isinstance(ring, GF) else ring.coefficients
+    parts = _monomials(ring, a, generator)
+    return [power if power and c == base.one else term(text(base, c, generator), power) for c, power in parts]
+
+
+def _monomials(ring: GF | Polynomials[Any] | Multivariate, a: Any, generator: str) -> list[tuple[Any, str]]:
+    """The coefficients other than 0 of a polynomial with their monomials, highest first."""
+    if isinstance(ring, Multivariate):
+        return ring.monomials(a)
     variable, coefficients = (generator, ring.coordinates(a)) if isinstance(ring, GF) else (ring.variable, a)
+    zero = 0 if isinstance(ring, GF) else ring.coefficients.zero
     powers = [("", variable, f"{variable}^{i}")[min(i, 2)] for i in range(len(coefficients))]
-    terms = zip(coefficients, powers, strict=True)
-    told = ((power and c == base.one, text(base, c, generator), power) for c, power in terms if c != base.zero)
-    return [power if monic else _term(size, power) for monic, size, power in told][::-1]
-
-
-def _term(size: str, power: str) -> str:
-    """The term with a coefficient and a power of the variable."""
-    if not power:
-        return size
-    return f"-{power}" if size == "-1" else f"{grouped(size)}*{power}"
+    return [(c, power) for c, power in zip(coefficients, powers, strict=True) if c != zero][::-1]

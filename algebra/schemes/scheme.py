@@ -3,13 +3,13 @@
         X --f--> A^d <--g-- Y
 
 Main definitions
-    Scheme          the zeros of some polynomials in affine space
-    Morphism        a polynomial map from a scheme to affine space
-    SchemeCospan    f and g to one affine space
-    scheme          a scheme by the texts of its equations
-    morphism        a map by the texts of its coordinates
-    coordinate_ring X ×_S Y by generators and relations
-    projections     its maps to X and Y
+    Scheme           the zeros of some polynomials in affine space
+    Morphism         a polynomial map from a scheme to affine space
+    SchemeCospan     f and g to one affine space
+    scheme           a scheme by the texts of its equations
+    morphism         a map by the texts of its coordinates
+    coordinate_ring  X ×_S Y by generators and relations
+    projections      its maps to X and Y
 
 Notes
     For X = Spec A, Y = Spec B and S = Spec C the fiber product is Spec of A ⊗_C B [1]_.  With A = F[x]/I, B = F[y]/J
@@ -24,12 +24,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 
-from algebra.blackboard import Shown, elided, formula, symbol
+from algebra.blackboard import Shown, arrow, elided, symbol
 from algebra.errors import Mismatch
 from algebra.rings.finite import GF
 from algebra.rings.multivariate import Multivariate, Terms
+from algebra.rings.writing import shown, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,11 @@ class Scheme(Shown):
     @property
     def latex(self) -> str:
         space = rf"\mathbb{{A}}^{{{self.dimension}}}_{{{self.field.latex}}}"
-        equations = elided(self.ideal, lambda h: f"{formula(text(self.field, self.names, h))} = 0")
+        equations = elided(self.ideal, lambda h: f"{shown(self.ring, h)} = 0")
         return rf"\{{({elided(self.names, symbol)}) \in {space} : {equations}\}}" if equations else space
 
     def __str__(self) -> str:
-        equations = "".join(f", {text(self.field, self.names, h)} = 0" for h in self.ideal)
+        equations = "".join(f", {text(self.ring, h)} = 0" for h in self.ideal)
         return f"{{({', '.join(self.names)}){equations}}} over {self.field}"
 
 
@@ -101,14 +103,14 @@ class Morphism(Shown):
 
     @property
     def label(self) -> str:
-        return f"({elided(self.images, lambda h: formula(text(self.dom.field, self.dom.names, h)))})"
+        return f"({elided(self.images, partial(shown, self.dom.ring))})"
 
     @property
     def latex(self) -> str:
         return rf"{self.dom.latex} \to \mathbb{{A}}^{{{self.dimension}}},\; {self.label}"
 
     def __str__(self) -> str:
-        images = ", ".join(text(self.dom.field, self.dom.names, h) for h in self.images)
+        images = ", ".join(text(self.dom.ring, h) for h in self.images)
         return f"{self.dom} → A^{self.dimension}, ({images})"
 
 
@@ -149,7 +151,7 @@ class SchemeCospan(Shown):
 
     @property
     def latex(self) -> str:
-        f, g = rf"\xrightarrow{{{self.f.label}}}", rf"\xleftarrow{{{self.g.label}}}"
+        f, g = arrow(self.f.label), arrow(self.g.label, back=True)
         return rf"{self.X.latex} {f} \mathbb{{A}}^{{{self.f.dimension}}} {g} {self.Y.latex}"
 
     def __str__(self) -> str:
@@ -180,7 +182,7 @@ def scheme(
     Examples
     --------
     >>> print(scheme(GF(9), ["x", "y"], ["y^2 - a*x"], {"a": GF(9).a}))
-    {(x, y), y^2 + (2*a)*x = 0} over GF(9)
+    {(x, y), y^2 + 2*a*x = 0} over GF(9)
     """
     ring = Multivariate(field, tuple(names), dict(constants or {}))
     return Scheme(field, ring.names, tuple(map(ring, ideal)))
@@ -201,35 +203,6 @@ def morphism(dom: Scheme, images: Sequence[str], constants: Mapping[str, int] | 
     """
     ring = Multivariate(dom.field, dom.names, dict(constants or {}))
     return Morphism(dom, tuple(map(ring, images)))
-
-
-def text(field: GF, names: tuple[str, ...], terms: Terms, generator: str = "a") -> str:
-    """A polynomial as a text, elements outside the prime field written in the generator.
-
-    Examples
-    --------
-    >>> R = Multivariate(GF(4), ("x", "y"), {"a": GF(4).a})
-    >>> text(GF(4), ("x", "y"), R("(a + 1)*x^2 + x*y + a"))
-    '(a + 1)*x^2 + x*y + a'
-    """
-    out = []
-    for e, c in terms:
-        powers = [n if k == 1 else f"{n}^{k}" for n, k in zip(names, e, strict=True) if k]
-        size = written(field, c, generator)
-        bare = size.isalnum() or not powers
-        factors = [] if size == "1" and powers else [size if bare else f"({size})"]
-        out.append("*".join(factors + powers))
-    return " + ".join(out) or "0"
-
-
-def written(field: GF, c: int, generator: str = "a") -> str:
-    """An element as a polynomial in the generator."""
-    digits = reversed(list(enumerate(field.coordinates(c))))
-    powers, parts = {0: "", 1: generator}, list[str]()
-    for i, digit in ((i, digit) for i, digit in digits if digit):
-        power = powers.get(i, f"{generator}^{i}")
-        parts.append(str(digit) if not power else power if digit == 1 else f"{digit}*{power}")
-    return " + ".join(parts) or "0"
 
 
 def coordinate_ring(cospan: SchemeCospan) -> Scheme:
@@ -265,7 +238,8 @@ def surroundings(cospan: SchemeCospan) -> Scheme:
 def differences(cospan: SchemeCospan) -> tuple[Terms, ...]:
     """The polynomials f_i(x) - g_i(y) on X × Y."""
     ring = Multivariate(cospan.field, joint_names(cospan.X.names, cospan.Y.names))
-    n, m, images = cospan.X.dimension, cospan.Y.dimension, zip(cospan.f.images, cospan.g.images, strict=True)
+    n, m = cospan.X.dimension, cospan.Y.dimension
+    images = zip(cospan.f.images, cospan.g.images, strict=True)
     return tuple(ring.sub(_widen(u, 0, m), _widen(v, n, 0)) for u, v in images)
 
 
@@ -282,7 +256,8 @@ def joint_names(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...
     >>> joint_names(("x", "y"), ("x", "x_1"))
     ('x_1_', 'y', 'x_2', 'x_1')
     """
-    taken, out = set(left) | set(right), list[str]()
+    taken = set(left) | set(right)
+    out: list[str] = []
     for side, names, others in ((1, left, right), (2, right, left)):
         for name in names:
             tries = (f"{name}_{side}" + "_" * i for i in count())
@@ -294,6 +269,7 @@ def joint_names(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...
 
 def projections(cospan: SchemeCospan) -> tuple[Morphism, Morphism]:
     """The maps of X ×_S Y to the affine spaces of X and of Y."""
-    total, n = coordinate_ring(cospan), cospan.X.dimension
+    total = coordinate_ring(cospan)
+    n = cospan.X.dimension
     coordinates = tuple(map(total.ring.variable, total.names))
     return Morphism(total, coordinates[:n]), Morphism(total, coordinates[n:])

@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 
 from algebra.laws import Witness
-from algebra.rings import GF
+from algebra.rings import GF, Polynomials
 from algebra.rings.arrays import Array, arrays, character, univariate
 from algebra.rings.ring import tuples
+from algebra.rings.writing import text
 from algebra.schemes import Histogram, double_cover, histogram, meet
-from algebra.schemes.scheme import text
 from verify.claim import Claim
 from verify.data import carrier
 from verify.family import Family, Pool, grid
@@ -37,7 +37,7 @@ class Function:
     c: tuple[int, ...]
 
     def __str__(self) -> str:
-        return text(self.field, ("x",), univariate(self.c))
+        return text(Polynomials(self.field), self.c)
 
 
 @dataclass(frozen=True, slots=True)

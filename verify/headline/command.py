@@ -19,8 +19,8 @@ from typing import Any
 
 from rich.progress import Progress
 
+from algebra.errors import package
 from algebra.learned import Pairs, read
-from algebra.modalities.images import package
 from verify.headline.figures import draw
 from verify.headline.plan import enough, planned
 from verify.headline.record import record

@@ -23,8 +23,8 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
+from algebra.errors import package
 from algebra.learned import CLEAN, METHODS
-from algebra.modalities.images import package
 from verify.headline.quantities import BASELINES, FAMILIES, OURS, noisy
 
 Record = Mapping[str, Any]

@@ -10,7 +10,8 @@ Conventions
     Every number is a share, not a percentage; an interval is {"mean", "low", "high"}, or null where it is undefined.
 
 References
-    [1] D. Zhao, Approximate Fiber Product, arXiv:2412.00373 (2024): the claim, known from its digest alone.
+    [1] D. Zhao, Approximate Fiber Product, arXiv:2412.00373 (2024): the abstract; the claim is
+        known from a third-party summary alone.
 """
 
 from __future__ import annotations
@@ -200,4 +201,4 @@ def _whole(counts: Counter[str]) -> str:
         told = ", ".join(f"{kind} in {counts[kind]}" for kind in ("within noise", "undefined"))
         return f"The headline is reproduced nowhere: {told}, of {counts.total()} comparisons."
     depends = "Whether the headline is reproduced depends on the baseline and the definition"
-    return f"{depends}, and the paper's digest names neither."
+    return f"{depends}, and the summary of the paper names neither."

@@ -29,8 +29,7 @@ from fractions import Fraction
 from math import expm1, log, sqrt
 from typing import Any
 
-from algebra.errors import Mismatch
-from algebra.modalities.images import package
+from algebra.errors import Mismatch, package
 from verify.headline.quantities import Trial, Value
 
 CONFIDENCE = 0.95
