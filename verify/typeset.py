@@ -10,7 +10,8 @@ Main definitions
 Conventions
     `_` and `^` take the next number, letters, or group; braces around a script are marks and are not shown.  A prime,
     a minus, an arrow, ≤, ≥ and ⟨ ⟩ typed in ASCII are shown as on the blackboard.  A formula too long for a line on a
-    telephone becomes several, and lines may end between them.
+    telephone becomes several, and lines may end between them.  `f X → Y: ...`, a map with its values, is shown with a
+    colon after its name.  `algebra.blackboard` makes tables too: they are for Jupyter, and nothing here may import it.
 
 References
     1. MathML Core, W3C, 2025.
@@ -18,21 +19,23 @@ References
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from verify.notation import OPERANDS, Tokens, depth, joined, runs, tokens
+from verify.notation import BRACKETS, GREEK, OPERANDS, Tokens, depths, joined, runs, signed, tokens
 
 LONGEST = 28
 # Jupyter would take what stands between two dollar signs for LaTeX
 PLAIN = ' class="mathjax_ignore tex2jax_ignore"'
-_SHOWN = {"'": "′", "-": "−", "->": "→", ">=": "≥", "<=": "≤", "~": "∼"}
-_CLOSING = ".,;:!?)]}”’-"
-_APART = [[kind] for kind in (*OPERANDS, "open")]
+_TOLD = {"->": "→", ">=": "≥", "<=": "≤"}
+_SHOWN = _TOLD | GREEK | {"'": "′", "-": "−", "~": "∼"}
+_CLOSING = ".…,;:!?)]}”’-"
 _ANGLES = {"<": "⟨", ">": "⟩"}
-_PAIRED = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "<": ">", "|": "|", "‖": "‖"}
+_PAIRED = BRACKETS | {"|": "|", "‖": "‖"}
+_NAMED = re.compile(r"(?:^|(?<=; ))([fghuv]'?) (?=[A-Z(][^:;]*(?:→|->)[^:;]*:)")
 
 
 def typeset(text: str) -> str:
@@ -49,16 +52,28 @@ def typeset(text: str) -> str:
     >>> typeset("h <= 2^-n")
     '<math><mi>h</mi> <mo>≤</mo> <msup><mn>2</mn><mrow><mo form="prefix">−</mo><mi>n</mi></mrow></msup></math>'
     """
-    cut = groupby(runs(tokens(text)), key=itemgetter(0))
+    cut = groupby(runs(tokens(_NAMED.sub(r"\1 : ", text))), key=itemgetter(0))
     parts = [(formula, [token for _, run in group for token in run]) for formula, group in cut]
     out, tail = "", ""
     for (formula, run), (_, after) in pairwise([*parts, (False, [])]):
         if formula:
-            tail = _tail(joined(after))
-            out += _formulas(run, tail)
+            said = _prose(after)
+            tail = _tail(said)
+            end = f"<mtext>{escape(tail)}</mtext>" if tail else ""
+            out += _formulas(run, _wide(1) if said == " " else end)
         else:
-            out += escape(joined(run).removeprefix(tail))
+            out += escape(_prose(run).removeprefix(tail))
     return out
+
+
+def _prose(run: Tokens) -> str:
+    """The text of prose, with the signs of the blackboard: an arrow, the minus of a number, three dots."""
+    return "".join(_said(run, n) for n in range(len(run))).replace("...", "…")
+
+
+def _said(run: Tokens, n: int) -> str:
+    negative = run[n].text == "-" and signed(run, n) and run[n + 1].kind in ("number", "comma")
+    return "−" if negative else _TOLD.get(run[n].text, run[n].text)
 
 
 def _tail(prose: str) -> str:
@@ -102,13 +117,12 @@ def _cells(style: str, first: str, *rest: str) -> str:
 # ---------------------------------------------------------------------------------------------------- how they are set
 
 
-def _formulas(run: Tokens, tail: str) -> str:
-    """One formula, or several where one would be too long: cut after relations, or after operators, or at any space."""
+def _formulas(run: Tokens, end: str) -> str:
+    """A formula and its end, or several where one would be too long: cut after relations, operators, or any space."""
     cut = [run]
     for ends in (("relation",), ("relation", "operator"), ("relation", "operator", *OPERANDS)):
         cut = [part for piece in cut for part in _broken(piece, ends)]
     *before, last = cut
-    end = f"<mtext>{escape(tail)}</mtext>" if tail else ""
     rows = [f"<math>{_row(piece[:-1])}</math>{piece[-1].text}" for piece in before]
     return "".join((*rows, f"<math>{_row(last)}{end}</math>"))
 
@@ -117,7 +131,8 @@ def _broken(run: Tokens, ends: Sequence[str]) -> list[Tokens]:
     """A formula that is too long, cut after the spaces outside brackets that follow pieces of some kinds."""
     if len(joined(run)) <= LONGEST:
         return [run]
-    spaces = [n for n, token in enumerate(run[:-1]) if token.kind == "space" and not depth(run[:n])]
+    opened = depths(run)
+    spaces = [n for n, token in enumerate(run[:-1]) if token.kind == "space" and not opened[n]]
     places = [0, *(n + 1 for n in spaces if run[n - 1].kind in ends), len(run)]
     return [run[i:j] for i, j in pairwise(places)]
 
@@ -128,22 +143,37 @@ def _row(pieces: Tokens) -> str:
     n, base = 0, ""
     while n < len(pieces):
         if pieces[n].kind == "space":
-            apart = base in OPERANDS and [token.kind for token in pieces[n + 1 : n + 2]] in _APART
-            out.append(f'<mspace width="0.25em"></mspace>{pieces[n].text}' if apart else pieces[n].text)
+            out.append(_room(pieces, n + 1) + pieces[n].text if base in OPERANDS else pieces[n].text)
             n += 1
             continue
         atom, n = _atom(pieces, n)
         base = pieces[n - 1].kind
         while n < (end := _script_end(pieces, n)):
-            atom, n = _scripted(atom, pieces[n:end]), end
+            both = pieces[n].text == "_" and joined(pieces[end : end + 1]) == "^"
+            upper = _script_end(pieces, end) if both else end
+            atom, n = _scripted(atom, pieces[n:end], pieces[end:upper]), upper
         out.append(atom)
     return "".join(out)
 
 
-def _scripted(atom: str, script: Tokens) -> str:
-    """An element with a script; a prime stands beside it, since fonts have raised it already."""
+def _room(pieces: Tokens, n: int) -> str:
+    """The room before an operand that begins at a place; more before one with a sign, lest it seem to be subtracted."""
+    if n < len(pieces) and signed(pieces, n):
+        return _wide(2)
+    return _wide(1) if n < len(pieces) and pieces[n].kind in (*OPERANDS, "open") else ""
+
+
+def _wide(quarters: int) -> str:
+    """Room of some quarters of an em."""
+    return f'<mspace width="{quarters / 4}em"></mspace>'
+
+
+def _scripted(atom: str, script: Tokens, upper: Tokens) -> str:
+    """An element with a script, or two above one another; primes stand beside it, since fonts have raised them."""
     if script[0].kind == "prime":
-        return f'<mrow>{atom}<mo lspace="0" rspace="0">′</mo></mrow>'
+        return f'<mrow>{atom}<mo lspace="0" rspace="0">{"′" * len(script)}</mo></mrow>'
+    if upper:
+        return f"<msubsup>{atom}{_script(script[1:])}{_script(upper[1:])}</msubsup>"
     tag = "msub" if script[0].text == "_" else "msup"
     return f"<{tag}>{atom}{_script(script[1:])}</{tag}>"
 
@@ -174,8 +204,8 @@ def _element(pieces: Tokens, n: int) -> str:
 def _spacing(pieces: Tokens, n: int) -> str:
     """The attributes of an operator: a sign before an operand, a bracket that does not grow, an end without room."""
     kind, text = pieces[n]
-    before = next((token.kind for token in pieces[:n][::-1] if token.kind != "space"), "open")
-    if text in ("-", "−", "+", "±") and before not in (*OPERANDS, "bar"):
+    before = next((token.kind for token in pieces[max(0, n - 2) : n][::-1] if token.kind != "space"), "open")
+    if text in ("-", "−", "+", "±") and (before not in (*OPERANDS, "bar") or signed(pieces, n)):
         return ' form="prefix"'
     if kind == "bar" and 0 < n < len(pieces) - 1 and pieces[n - 1].kind == pieces[n + 1].kind == "space":
         return ' form="infix" stretchy="false" lspace="0.28em" rspace="0.28em"'
@@ -206,7 +236,7 @@ def _script_end(pieces: Tokens, n: int) -> int:
     if n == len(pieces) or pieces[n].kind not in ("mark", "prime"):
         return n
     if pieces[n].kind == "prime":
-        return n + 1
+        return next((m for m in range(n, len(pieces)) if pieces[m].kind != "prime"), len(pieces))
     start = n + 2 if [t.text for t in pieces[n + 1 : n + 2]] == ["-"] else n + 1
     if start >= len(pieces):
         return n

@@ -7,6 +7,8 @@ Main definitions
     Incomplete  not all instances were checked
     Error       a law failed to answer, or the counts do not add up
     Need        whether a hypothesis can be dropped
+    Sign        how a need is written in tables: its mark, in a word or two, in a sentence
+    sign        the sign of a need
     Necessity   the verdict, and the needs of all hypotheses
 
 Conventions
@@ -15,15 +17,47 @@ Conventions
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from verify.typeset import story, typeset
 
 Status = Literal["needed", "not refuted on this scope", "untested"]
 SAYS = {"holds": "holds", "error": "ends in an error"}
+
+
+class Sign(NamedTuple):
+    """How a need is written in tables: its mark, in a word or two, in a sentence."""
+
+    mark: str
+    word: str
+    meaning: str
+
+
+SIGNS: Mapping[Status, Sign] = {
+    "needed": Sign("✓", "needed", "there is a counterexample without it, the others kept"),
+    "not refuted on this scope": Sign(
+        "✗", "not refuted on this scope", "no counterexample without it in this scope; a larger one may have one"
+    ),
+    "untested": Sign("?", "untested", "no instance of the scope satisfies the others and not this one"),
+}
+GENERAL = {
+    True: Sign("✓✓", "needed in general", "decided for all instances, not for a scope: without it the claim is false"),
+    False: Sign("✗✗", "not needed in general", "decided for all instances, not for a scope: without it it is true"),
+}
+
+
+def sign(status: Status, general: bool | None) -> Sign:
+    """The sign of a need; what is decided in general, where that is known, stands before what a scope shows.
+
+    Examples
+    --------
+    >>> sign("needed", None).mark, sign("needed", True).mark, sign("untested", False).word
+    ('✓', '✓✓', 'not needed in general')
+    """
+    return SIGNS[status] if general is None else GENERAL[general]
 
 
 def _lines(text: object) -> str:
