@@ -1,9 +1,12 @@
 """A page that tests share: what a run leaves for it, and the elements that it is made of."""
 
+import json
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from verify.cli import main
+from verify.page import html, read
 
 CLAIMS = [
     "relaxation.subgroup",
@@ -50,3 +53,23 @@ def leave(folder: Path) -> Path:
     asked = [*CLAIMS, "--scope", "small", "--workers", "1", "--proofs", "none", "--json", str(folder / "run.json")]
     assert main(["verify", *asked, "--ledger", str(folder / "run.db"), "--certificates", str(folder / "evidence")]) == 0
     return folder
+
+
+def recorded(left: Path) -> dict[str, Any]:
+    """The record of a run."""
+    value: dict[str, Any] = json.loads((left / "run.json").read_text())
+    return value
+
+
+def copied(left: Path, folder: Path, *, record: dict[str, Any] | None = None) -> Path:
+    """Another folder with the record alone, perhaps another record."""
+    folder.mkdir(exist_ok=True)
+    text = (left / "run.json").read_text() if record is None else json.dumps(record)
+    (folder / "run.json").write_text(text)
+    return folder
+
+
+def article(folder: Path, name: str) -> str:
+    """The text of one claim on the page of a folder."""
+    (text,) = [text for _, text in Tree(html(read(str(folder)))).all("article") if text.startswith(name)]
+    return text

@@ -1,6 +1,8 @@
 """The page of a run in headless Chromium: filters, keyboard, light and dark, a telephone, and no request."""
 
+import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,9 @@ from pages import CLAIMS, leave
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from verify.page.page import html
-from verify.page.reading import read
+from verify.claims.catalogue import CLAIMS as CATALOGUE
+from verify.page import html, read
+from verify.report import claim_record
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -44,7 +47,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page.goto(address)
     yield page
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-    assert [url for url in asked if url.startswith("file:")] == [address]
+    assert {url.partition("#")[0] for url in asked if url.startswith("file:")} == {address}
     assert said == []
     context.close()
 
@@ -76,12 +79,77 @@ def test_the_filter_shows_only_what_is_asked_for(page: Page) -> None:
 
 def test_a_link_to_a_claim_that_is_filtered_out_shows_it(page: Page) -> None:
     page.get_by_label("Search").fill("power")
-    page.get_by_role("link", name="numeric.naive").click()
+    page.get_by_role("navigation").get_by_role("link", name="numeric.naive").click()
     page.wait_for_function("!document.querySelector('article[id$=naive]').hidden")
     assert len(shown(page)) == len(CLAIMS)
     place = page.locator("article[id$=naive] h3").bounding_box()
     assert place is not None
     assert 0 <= place["y"] < DESKTOP["height"]
+
+
+@pytest.mark.parametrize("part", ["numeric.naive", "claim-numeric.naive", "numeric%2Enaive"])
+def test_the_id_of_a_claim_is_its_address(page: Page, address: str, part: str) -> None:
+    page.goto("about:blank")
+    page.goto(f"{address}#{part}")
+    place = page.locator("article[id$=naive] h3").bounding_box()
+    assert place is not None
+    assert 0 <= place["y"] < DESKTOP["height"]
+
+
+def test_an_address_that_names_nothing_is_no_error(page: Page, address: str) -> None:
+    page.goto(f"{address}#%E0%A4%A")
+    page.reload()
+    page.get_by_label("Search").fill("power")
+    page.evaluate("location.hash = '#%E0%A4%A2'")
+    assert shown(page) == ["relaxation.power_law"]
+
+
+def test_what_the_form_shows_is_what_is_shown_after_going_back(page: Page, address: str) -> None:
+    page.locator("#filter label", has_text="refuted").click()
+    page.goto("about:blank")
+    page.go_back()
+    assert page.evaluate("document.querySelector('#filter :checked').value") == "refuted"
+    assert len(shown(page)) == 3
+
+
+def test_a_statement_is_found_as_it_is_typed(browser: Browser, tmp_path: Path) -> None:
+    count = dict.fromkeys(("cardinality", "checked", "representatives", "satisfying"), 1)
+    found = {"verdict": "holds", "expected": "holds", "family": "", "counterexample": None, "needs": []} | count
+    found |= {"evidence": [], "needed_in_general": {}, "sharp": False}
+    claims = [{"id": one.id} | found | claim_record(one) for one in CATALOGUE]
+    (tmp_path / "run.json").write_text(json.dumps({"scope": "small", "claims": claims}))
+    (tmp_path / "report.html").write_text(html(read(str(tmp_path))), encoding="utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "report.html").as_uri())
+    search = """texts => texts.filter(([id, text]) => {
+        form.elements.words.value = text;
+        filter();
+        return document.getElementById(`claim-${id}`).hidden;
+    })"""
+    typed = [[one.id, " ".join((one.id, one.statement, one.source))] for one in CATALOGUE]
+    ascii_ = dict(zip("≤≥→⇒²′’−", ("<=", ">=", "->", "=>", "^2", "'", "'", "-"), strict=True))
+    typed += [[id_, "".join(ascii_.get(sign, sign) for sign in text)] for id_, text in typed]
+    assert page.evaluate(search, typed) == []
+    assert page.evaluate(search, [["classical.crt", "no such words"]]) == [["classical.crt", "no such words"]]
+    page.close()
+
+
+def test_what_scrolls_is_a_region_with_a_name(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    part = page.locator("article[id$=unchanged] > .story")
+    assert part.get_attribute("tabindex") is None
+    part.evaluate("part => { part.style.width = '5rem'; reach(); }")
+    assert [part.get_attribute(name) for name in ("tabindex", "role")] == ["0", "region"]
+    assert page.get_by_role("region", name="counterexample to robustness.unchanged", exact=True).count() == 1
+
+
+def test_what_is_chosen_is_seen_in_forced_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.locator("#filter label", has_text="refuted").click()
+    parts = [Image.open(BytesIO(part.screenshot())) for part in page.locator("#filter fieldset span").all()]
+    ground = [part.convert("RGB").getpixel((part.width // 2, 3)) for part in parts]
+    assert len({*ground}) == 2
+    assert ground.count(ground[2]) == 1
 
 
 def test_the_keyboard_reaches_and_toggles(page: Page) -> None:

@@ -4,17 +4,23 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from pages import Tree, leave
+from pages import Tree, copied, leave, recorded
 
-from verify.page.page import html
-from verify.page.reading import read
+from verify.page import html, read
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return html(read(str(leave(tmp_path_factory.mktemp("left")))))
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return leave(tmp_path_factory.mktemp("left"))
+
+
+@pytest.fixture(scope="module")
+def page(left: Path) -> str:
+    return html(read(str(left)))
 
 
 def test_the_page_needs_nothing_but_itself(page: str) -> None:
@@ -32,12 +38,38 @@ def test_the_page_needs_nothing_but_itself(page: str) -> None:
         assert "@import" not in text
 
 
-def test_links_meet_and_ids_are_unique(page: str) -> None:
+def meet(page: str) -> None:
+    """Ids are unique, and links and names meet them."""
     tree = Tree(page)
     ids = [attrs["id"] for _, attrs, _ in tree.elements if "id" in attrs]
     assert len(set(ids)) == len(ids)
-    assert {attrs["href"][1:] for attrs, _ in tree.all("a")} <= set(ids)
+    assert not [id_ for id_ in ids if " " in id_]
+    assert {unquote(attrs["href"][1:]) for attrs, _ in tree.all("a")} <= set(ids)
     assert {attrs["aria-labelledby"] for _, attrs, _ in tree.elements if "aria-labelledby" in attrs} <= set(ids)
+
+
+def test_links_meet_and_ids_are_unique(page: str) -> None:
+    meet(page)
+
+
+def test_no_two_claims_come_to_one_id(left: Path, tmp_path: Path) -> None:
+    record = recorded(left)
+    for one, id_ in zip(record["claims"], ("a b", "a.20b", "a%20b", "x", "name-x"), strict=True):
+        one["id"] = id_
+    meet(html(read(str(copied(left, tmp_path, record=record)))))
+
+
+def test_each_claim_links_to_itself(page: str) -> None:
+    tree = Tree(page)
+    links = [attrs["href"] for attrs, _ in tree.all("a")]
+    assert all(links.count(f"#{attrs['id']}") == 2 for attrs, _ in tree.all("article"))
+
+
+def test_what_is_reached_by_the_keyboard_has_a_role_and_a_name(page: str) -> None:
+    reached = [attrs for attrs, _ in Tree(page).all("pre")]
+    assert reached
+    assert {(attrs["role"], attrs["tabindex"]) for attrs in reached} == {("region", "0")}
+    assert len({attrs["aria-label"] for attrs in reached}) == len(reached)
 
 
 def test_headings_go_down_without_gaps_and_tables_are_named(page: str) -> None:

@@ -35,6 +35,7 @@ from verify.claims import catalogue
 from verify.engine import EngineError
 from verify.family import Family
 from verify.foreign import Raised, aside, called
+from verify.outline import outlined
 from verify.plugins import Plugin
 from verify.verdict import Error, Incomplete, Need, Verdict
 
@@ -158,12 +159,13 @@ def restored(text: str, plugins: tuple[Plugin, ...] = ()) -> Plan:
     ------
     ClaimError
         When the claims are no longer what they were, or the files that some of them are from are not given.
+    LedgerError
+        When the text is none that fibercheck wrote.
     """
-    told = json.loads(text)
-    # a ledger of an older version has none, and is refused below for its programs
-    _complete(told.get("files of claims", ()), plugins)
-    asked = [catalogue.one(line["id"], plugins) for line in told["claims"]]
-    plan = planned(asked, told["scope"], tuple(told["dropped"]), plugins)
+    told = outlined(text)
+    _complete(told.files, plugins)
+    asked = [catalogue.one(line.id, plugins) for line in told.lines]
+    plan = planned(asked, told.scope, told.dropped, plugins)
     if str(plan) != text:
         raise ClaimError("the programs, claims or families have changed since the ledger was begun; begin a new one")
     return plan

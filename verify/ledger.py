@@ -4,7 +4,9 @@
 
 Main definitions
     Ledger          a file open for one plan
-    union           the rows of several ledgers of one plan
+    is_ledger       whether a file is one
+    contents        the plan and the rows of a ledger
+    joined, union   the rows of several ledgers of one plan
     LedgerError     a file that cannot serve
     Nondeterministic    a task that answers otherwise than before
 
@@ -17,7 +19,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +38,9 @@ TABLES = (
 WAIT = 2.0
 HINT = "name a new file, or one that an earlier run wrote by --ledger"
 SHORT = 60
+
+# a plan, and the payload of each finished task
+Contents = tuple[str, dict[str, str]]
 
 
 class LedgerError(Exception):
@@ -136,7 +141,41 @@ class Ledger:
             raise _differs(key, self.path)
 
 
-def union(paths: Sequence[str]) -> tuple[str, dict[str, str]]:
+def is_ledger(path: str) -> bool:
+    """Whether a file says in its header that it is a ledger, of whatever form.
+
+    Raises
+    ------
+    LedgerError
+        When it cannot be read.
+    """
+    try:
+        with Path(path).open("rb") as found:
+            head = found.read(72)
+    except OSError as error:
+        raise LedgerError(f"{path} cannot be read: {(error.strerror or 'unknown reason').lower()}") from None
+    # the header of a file of SQLite has its application_id in these four bytes
+    return head.startswith(b"SQLite format 3\0") and head[68:] == MARK[0].to_bytes(4, "big")
+
+
+def contents(path: str) -> Contents:
+    """The plan and the finished tasks of a ledger.
+
+    Raises
+    ------
+    LedgerError
+        When it is none, or is in use.
+    """
+    if not Path(path).is_file():
+        raise LedgerError(f"there is no ledger {path}; name files that earlier runs wrote by --ledger")
+    with closing(_opened(path, "ro" if not Path(f"{path}-wal").exists() else "rw")) as found:
+        try:
+            return _plan(found, path), _rows(found, path)
+        except sqlite3.Error as error:
+            raise _cannot(path, error) from None
+
+
+def union(paths: Sequence[str]) -> Contents:
     """The plan and the finished tasks of several ledgers.
 
     Raises
@@ -146,17 +185,23 @@ def union(paths: Sequence[str]) -> tuple[str, dict[str, str]]:
     Nondeterministic
         When two of them answer a task differently.
     """
+    return joined({path: contents(path) for path in paths})
+
+
+def joined(several: Mapping[str, Contents]) -> Contents:
+    """The plan and the finished tasks of what stands in some ledgers.
+
+    Raises
+    ------
+    LedgerError
+        When their plans differ.
+    Nondeterministic
+        When two of them answer a task differently.
+    """
     plan, told = "", dict[str, str]()
-    for path in paths:
-        if not Path(path).is_file():
-            raise LedgerError(f"there is no ledger {path}; name files that earlier runs wrote by --ledger")
-        with closing(_opened(path, "ro" if not Path(f"{path}-wal").exists() else "rw")) as found:
-            try:
-                text, rows = _plan(found, path), _rows(found, path)
-            except sqlite3.Error as error:
-                raise _cannot(path, error) from None
+    for path, (text, rows) in several.items():
         if plan and text != plan:
-            says = f"the ledgers {paths[0]} and {path} belong to different plans{_apart(plan, text)}"
+            says = f"the ledgers {next(iter(several))} and {path} belong to different plans{_apart(plan, text)}"
             raise LedgerError(f"{says}; merge the parts of one run")
         bad = next((key for key, payload in rows.items() if told.get(key, payload) != payload), None)
         if bad is not None:

@@ -21,11 +21,8 @@ from rich.table import Table
 from verify.campaign import Outcome
 from verify.claim import Claim
 from verify.evidence import Known, objections
-from verify.verdict import Error, Incomplete, Need, Refuted, Verdict
+from verify.verdict import GENERAL, SIGNS, Error, Incomplete, Need, Refuted, Sign, Verdict, sign
 
-SIGNS = {"needed": "✓", "not refuted on this scope": "✗", "untested": "?"}
-GENERAL = {True: "✓✓", False: "✗✗"}
-DECIDED = {True: "needed in general", False: "not needed in general"}
 COLUMNS = (
     ("claim", "verdict", "instances", "up to symmetry", "satisfying", "mutants", "needs", "evidence", "seconds"),
     ("claim", "verdict", "instances", "up to symmetry", "satisfying", "mutants", "needs", "evidence"),
@@ -87,12 +84,12 @@ def known_record(what: Known) -> dict[str, Any]:
 
 
 def run_record(scope: str, found: Iterable[tuple[Outcome, Known]]) -> dict[str, Any]:
-    """The JSON value of a run, with what in it contradicts a claim or itself."""
+    """The JSON value of a run, with what in it is not as expected, and the hypotheses not found to be needed."""
     claims = [
         record(outcome.verdict, outcome.needs, outcome.survivors)
         | claim_record(outcome.claim)
         | known_record(what)
-        | {"objections": objections(outcome, what)}
+        | {"missed": list(outcome.missed), "surprises": surprises(outcome, what)}
         for outcome, what in found
     ]
     return {"fibercheck": _version(), "scope": scope, "claims": claims}
@@ -206,37 +203,45 @@ def summary(outcomes: Sequence[Outcome], seconds: float, answered: int, looked: 
     return [
         f"{right} of {len(outcomes)} claims as expected, {checked:,} instances checked, {apart:,} up to symmetry",
         here,
-        "✓ needed: without it there is a counterexample   ✗ not refuted on this scope   ? untested   ( ) not asked for",
+        f"{_legend(SIGNS.values())}   ( ) not asked for",
         "nothing where a claim is refuted: it fails with all its hypotheses, too",
-        "✓✓ needed, ✗✗ not needed: decided for all instances, not for a scope   sharp: proved, and all of it is needed",
+        f"{_legend(GENERAL.values())}   sharp: proved, and all of it is needed",
         "farkas: premises add up to 0 < 0   chain: from level to level   space: finite, it refutes   coq: theorems",
     ]
+
+
+def _legend(signs: Iterable[Sign]) -> str:
+    return "   ".join(f"{one.mark} {one.word}" for one in signs)
 
 
 def _signed(claim: Claim[Any], need: Need, needed: Mapping[str, bool]) -> str:
     """A hypothesis with the sign for its need; in brackets where it was neither said nor found to be needed."""
     general = needed.get(need.hypothesis)
-    sign = SIGNS[need.status] if general is None else GENERAL[general]
+    mark = sign(need.status, general).mark
     expected = need.hypothesis in claim.needs or need.status == "needed" or general
-    return f"{sign} {need.hypothesis}" if expected else f"({sign} {need.hypothesis})"
+    return f"{mark} {need.hypothesis}" if expected else f"({mark} {need.hypothesis})"
 
 
 def remarks(outcome: Outcome, what: Known | None = None) -> list[str]:
     """Lines below the table: the counterexample or the reason, and what is not as expected."""
-    v = outcome.verdict
-    lines = [] if what is None else [f"{v.claim}: {says}" for says in objections(outcome, what)]
+    v, lines = outcome.verdict, []
     if isinstance(v, Refuted):
         lines.append(f"{v.claim} is refuted by {v.counterexample}")
     if isinstance(v, Error) or (isinstance(v, Incomplete) and v.reason.startswith("crashed")):
         lines.append(f"{v.claim}: {v.reason}")
+    return [*lines, *(f"{v.claim}: {says}" for says in surprises(outcome, what))]
+
+
+def surprises(outcome: Outcome, what: Known | None = None) -> list[str]:
+    """What is not as expected, in words; a check that did not come to its end may still come to what is expected."""
+    v = outcome.verdict
+    lines = [] if what is None else objections(outcome, what)
     if not v.as_expected and not isinstance(v, Incomplete):
-        lines.append(f"{v.claim}: {v.expected} was expected, {v.name} was found")
+        lines.append(f"{v.expected} was expected, {v.name} was found")
     if outcome.survivors:
-        lines.append(
-            f"{v.claim}: corruptions of the conclusion that the check let pass: {', '.join(outcome.survivors)}"
-        )
+        lines.append(f"corruptions of the conclusion that the check let pass: {', '.join(outcome.survivors)}")
     if outcome.missed and not isinstance(v, (Error, Incomplete)):
-        lines.append(f"{v.claim}: not found to be needed on scope {v.scope}: {', '.join(outcome.missed)}")
+        lines.append(f"not found to be needed on scope {v.scope}: {', '.join(outcome.missed)}")
     return lines
 
 
@@ -256,9 +261,9 @@ def needs_table(claim: Claim[Any], needs: Iterable[Need], scope: str, needed: Ma
     for need in needs:
         expected = "needed" if need.hypothesis in claim.needs else ""
         general = needed.get(need.hypothesis)
-        status = need.status if general is None else DECIDED[general]
         wrong = bool(expected) and not (general or need.status == "needed")
         shown = "" if need.witness is None else str(need.witness)
+        status = sign(need.status, general).word
         table.add_row(need.hypothesis, status, expected, shown, style="bold red" if wrong else None)
     return table
 

@@ -1,23 +1,29 @@
 """The record of a run as values: what `fibercheck verify --json` wrote, read back and checked.
 
-        record (JSON)  ->  Entry (verdict, counterexample, needs, evidence) ;  a wrong type  ->  one sentence
+        record (JSON)  ->  Entry (verdict, counterexample, needs, evidence) ;  a wrong part  ->  one sentence
 
 Main definitions
+    VERDICTS    the names of all verdicts
     Entry       one claim with all that a run found out about it
     Run         the entries of a run, with its scope and its version
     run         the run with a JSON value
+
+Conventions
+    A record is made by a run, and may have been made by somebody: what contradicts itself is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import index
-from typing import Any
+from typing import Any, get_args
 
 from verify.claim import ClaimError
-from verify.evidence import Evidence, Known
-from verify.verdict import Counterexample, Need
+from verify.evidence import Evidence, Known, Level
+from verify.verdict import Counterexample, Need, Status
+
+VERDICTS = ("holds", "refuted", "vacuous", "incomplete", "error")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,27 +44,11 @@ class Entry:
     order: str
     reason: str
     needs: tuple[Need, ...]
-    needed: tuple[str, ...]
+    missed: tuple[str, ...]
     mutants: tuple[str, ...]
     survivors: tuple[str, ...] | None
     known: Known
-    objections: tuple[str, ...]
-
-    @property
-    def missed(self) -> tuple[str, ...]:
-        """The hypotheses said to be needed that were not found to be."""
-        found = {need.hypothesis for need in self.needs if need.status == "needed"}
-        return tuple(name for name in self.needed if name not in found)
-
-    @property
-    def surprises(self) -> tuple[str, ...]:
-        """In words, all that is not as expected."""
-        lines = [] if self.verdict == self.expected else [f"{self.expected} was expected, {self.verdict} was found"]
-        if self.missed and self.verdict not in ("error", "incomplete"):
-            lines.append(f"not found to be needed on this scope: {', '.join(self.missed)}")
-        if self.survivors:
-            lines.append(f"corruptions of the conclusion that the check let pass: {', '.join(self.survivors)}")
-        return (*lines, *self.objections)
+    surprises: tuple[str, ...]
 
     @property
     def words(self) -> frozenset[str]:
@@ -84,10 +74,13 @@ def run(value: Mapping[str, Any], name: str) -> Run:
         When the value is not what a run writes.
     """
     try:
-        version = value.get("fibercheck")
-        entries = tuple(map(_entry, value["claims"]))
-        return Run(None if version is None else str(version), str(value["scope"]), entries)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        version = None if value.get("fibercheck") is None else text(value["fibercheck"])
+        entries = tuple(_sound(_entry(told)) for told in _list(value["claims"]))
+        twice = next((name for name, times in Counter(entry.id for entry in entries).items() if times > 1), None)
+        if twice is not None:
+            raise ValueError(f"two claims are called {twice}")
+        return Run(version, text(value["scope"]), entries)
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         says = f"{name} is not what fibercheck verify --json writes ({type(error).__name__}: {error})"
         raise ClaimError(f"{says}; make it again") from None
 
@@ -97,44 +90,114 @@ def _entry(told: Mapping[str, Any]) -> Entry:
     found = told["counterexample"]
     survivors = told.get("survivors")
     return Entry(
-        id=str(told["id"]),
-        statement=str(told.get("statement", "")),
-        source=str(told.get("source", "")),
-        verdict=str(told["verdict"]),
-        expected=str(told["expected"]),
-        family=str(told["family"]),
-        cardinality=index(told["cardinality"]),
-        checked=index(told["checked"]),
-        representatives=index(told["representatives"]),
-        satisfying=index(told["satisfying"]),
+        id=text(told["id"]),
+        statement=text(told.get("statement", "")),
+        source=text(told.get("source", "")),
+        verdict=_among(VERDICTS, told["verdict"]),
+        expected=_among(VERDICTS[:2], told["expected"]),
+        family=text(told["family"]),
+        cardinality=_count(told["cardinality"]),
+        checked=_count(told["checked"]),
+        representatives=_count(told["representatives"]),
+        satisfying=_count(told["satisfying"]),
         counterexample=None if found is None else _counterexample(found),
-        order="" if found is None else str(found["order"]),
-        reason=str(told.get("reason", "")),
-        needs=tuple(map(_need, told["needs"])),
-        needed=_texts(told.get("needed", ())),
-        mutants=_texts(told.get("mutants", ())),
+        order="" if found is None else text(found["order"]),
+        reason=text(told.get("reason", "")),
+        needs=tuple(map(_need, _list(told["needs"]))),
+        missed=_texts(told.get("missed", [])),
+        mutants=_texts(told.get("mutants", [])),
         survivors=None if survivors is None else _texts(survivors),
         known=_known(told),
-        objections=_texts(told.get("objections", ())),
+        surprises=_texts(told.get("surprises", [])),
     )
 
 
-def _texts(value: Iterable[Any]) -> tuple[str, ...]:
-    if isinstance(value, str):
-        raise TypeError(f"a text where a list is needed: {value!r}")
-    return tuple(map(str, value))
+def _sound(entry: Entry) -> Entry:
+    """An entry that does not contradict itself."""
+    wrong = _contradiction(entry)
+    if wrong is not None:
+        raise ValueError(f"{entry.id}: {wrong}")
+    return entry
+
+
+def _contradiction(entry: Entry) -> str | None:
+    """What in an entry contradicts the rest of it; the counts of a check that went wrong need not add up."""
+    if (entry.counterexample is not None) != (entry.verdict == "refuted"):
+        return "a counterexample belongs to a claim that is refuted, and to no other"
+    if entry.verdict == "error":
+        return None
+    if not entry.satisfying <= entry.checked <= entry.cardinality or entry.representatives > entry.checked:
+        return "the counts do not add up"
+    if entry.verdict == "holds" and not 0 < entry.satisfying <= entry.checked == entry.cardinality:
+        return "it holds, and not all instances were checked, or none satisfies the hypotheses"
+    if any((need.witness is not None) != (need.status == "needed") for need in entry.needs):
+        return "a counterexample belongs to a hypothesis that is needed, and to no other"
+    return None
+
+
+def text(value: Any) -> str:
+    """A text of a record, which can be written in UTF-8.
+
+    Raises
+    ------
+    TypeError
+        When it is no text.
+    ValueError
+        When half a character stands in it, as JSON can have it.
+
+    Examples
+    --------
+    >>> text("F_ε")
+    'F_ε'
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.40} where a text is needed")
+    if any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise ValueError(f"half a character in {value!r:.40}")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r:.40} where a list is needed")
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(text, _list(value)))
+
+
+def _among(values: tuple[Any, ...], value: Any) -> Any:
+    if text(value) not in values:
+        raise ValueError(f"{value!r:.40} where one of these is needed: {', '.join(values)}")
+    return value
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError(f"{value!r:.40} where a count is needed")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"{value!r:.40} where true or false is needed")
+    return value
 
 
 def _counterexample(told: Mapping[str, Any]) -> Counterexample:
-    return Counterexample(index(told["rank"]), str(told["instance"]), str(told["witness"]))
+    return Counterexample(_count(told["rank"]), text(told["instance"]), text(told["witness"]))
 
 
 def _need(told: Mapping[str, Any]) -> Need:
-    witness = told["witness"]
-    return Need(str(told["hypothesis"]), told["status"], None if witness is None else _counterexample(witness))
+    witness, status = told["witness"], _among(get_args(Status), told["status"])
+    return Need(text(told["hypothesis"]), status, None if witness is None else _counterexample(witness))
 
 
 def _known(told: Mapping[str, Any]) -> Known:
-    evidence = (Evidence(one["level"], str(one["detail"]), str(one["statement"])) for one in told["evidence"])
-    needed = {str(name): bool(value) for name, value in told["needed_in_general"].items()}
-    return Known(tuple(evidence), needed, bool(told["sharp"]))
+    needed = {text(name): _flag(value) for name, value in told["needed_in_general"].items()}
+    return Known(tuple(map(_evidence, _list(told["evidence"]))), needed, _flag(told["sharp"]))
+
+
+def _evidence(told: Mapping[str, Any]) -> Evidence:
+    return Evidence(_among(get_args(Level), told["level"]), text(told["detail"]), text(told["statement"]))

@@ -3,9 +3,12 @@
 const form = document.getElementById("filter");
 const claims = [...document.querySelectorAll("article.claim")];
 const topics = [...document.querySelectorAll("section.topic")];
-// as it is typed: a script without its marks, and ASCII for the signs that were ASCII in the record
-const typed = { "′": "'", "−": "-", "∼": "~", "⟨": "<", "⟩": ">" };
-const bare = (text) => text.toLowerCase().replace(/[_^{}]/g, "").replace(/[′−∼⟨⟩]/g, (sign) => typed[sign]);
+// as it is typed: a script without its marks, and ASCII for the signs of the blackboard
+const typed = {
+  "′": "'", "’": "'", "−": "-", "∼": "~", "⟨": "<", "⟩": ">", "→": "->", "⇒": "=>", "≥": ">=", "≤": "<=", "²": "2", "³": "3",
+  "…": "...",
+};
+const bare = (text) => text.toLowerCase().replace(/[_^{}]/g, "").replace(/[^\0-\x7f]/g, (sign) => typed[sign] ?? sign);
 const texts = new Map(claims.map((claim) => {
   const parts = claim.querySelectorAll("h3, .statement, .source, .needs tbody th");
   return [claim, bare([...parts].map((part) => part.textContent).join(" "))];
@@ -28,23 +31,43 @@ function filter() {
 // what is wider than its box is reached by the keyboard, too
 function reach() {
   for (const part of document.querySelectorAll(".statement, .story")) {
-    if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
-    else part.removeAttribute("tabindex");
+    const wide = part.scrollWidth > part.clientWidth;
+    const told = { tabindex: "0", role: "region", "aria-label": part.dataset.name };
+    for (const [name, value] of Object.entries(told)) {
+      if (wide) part.setAttribute(name, value);
+      else part.removeAttribute(name);
+    }
   }
+}
+
+// the part that the address names, which may be the id of a claim alone
+function named() {
+  const name = location.hash.slice(1);
+  let id = name;
+  try {
+    id = decodeURIComponent(name);
+  } catch {
+    // no text in UTF-8: it is taken as it stands
+  }
+  return document.getElementById(id) ?? document.getElementById(`claim-${encodeURIComponent(id)}`);
 }
 
 // a link to a claim that is filtered out shows all again
 function reveal() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!target || !target.closest("[hidden]")) return;
-  form.reset();
-  filter();
+  const target = named();
+  if (!target) return;
+  if (target.closest("[hidden]")) {
+    form.reset();
+    filter();
+  }
   target.scrollIntoView();
 }
 
 form.addEventListener("input", filter);
 form.addEventListener("submit", (event) => event.preventDefault());
 window.addEventListener("hashchange", reveal);
+// a browser that goes back fills the form in again
+window.addEventListener("pageshow", filter);
 window.addEventListener("beforeprint", () => {
   for (const part of document.querySelectorAll("details:not([open])")) {
     part.open = true;
@@ -61,3 +84,4 @@ window.addEventListener("resize", reach);
 form.hidden = false;
 filter();
 reach();
+reveal();

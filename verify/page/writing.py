@@ -20,24 +20,25 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from html import escape
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from verify.evidence import PROOFS, Level
-from verify.page.entries import Entry
+from verify.page.books import differences
+from verify.page.entries import VERDICTS, Entry
+from verify.page.instances import lines
 from verify.page.reading import Certificate, Folder
-from verify.page.story import story
-from verify.report import DECIDED, GENERAL, SIGNS
 from verify.typeset import typeset
-from verify.verdict import Need
+from verify.verdict import GENERAL, SIGNS, Need, sign
 
 HERE = Path(__file__).parent
-SHORT = 2000
+# the longest detail that is told beside its level, and the longest certificate that is on the page
+LONG, LONGEST = 160, 2000
 TOPICS = {
     "classical": "Classical fiber products",
     "relaxation": "Relaxations",
@@ -46,7 +47,6 @@ TOPICS = {
     "numeric": "Numeric backends",
 }
 OWN = "Claims of a user's own"
-VERDICTS = ("holds", "refuted", "vacuous", "incomplete", "error")
 LEVELS: Mapping[Level, str] = {
     "refuted": "a counterexample was found in the scope",
     "refuted (space)": "a finite space refutes it",
@@ -61,15 +61,10 @@ LEVELS: Mapping[Level, str] = {
     "recorded for other words": "theorems are recorded, and the claim has been reworded since",
     "open": "nothing is known",
 }
-MEANINGS = {
-    "needed": "there is a counterexample without it, the others kept",
-    "not refuted on this scope": "no counterexample without it in this scope; a larger one may have one",
-    "untested": "no instance of the scope satisfies the others and not this one",
-}
-IN_GENERAL = {
-    True: "decided for all instances, not for a scope: without it the claim is false",
-    False: "decided for all instances, not for a scope: without it the claim is true",
-}
+# what a browser does not encode
+SAFE = "!*'()"
+# what would not be seen, or would turn the text after it around, and halves of characters in the names of files
+HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +101,7 @@ class Article:
     @property
     def surprising(self) -> bool:
         """Whether anything in it is not as expected."""
-        return bool(self.entry.surprises or self.foreign)
+        return self.entry.verdict != self.entry.expected or bool(self.entry.surprises or self.foreign)
 
 
 def html(folder: Folder) -> str:
@@ -117,22 +112,34 @@ def html(folder: Folder) -> str:
     Claims that are not as expected stand first, the others by topic in the order of the run.
     """
     jinja = import_module("jinja2")
-    markup: Callable[[str], str] = import_module("markupsafe").Markup
+    markup = import_module("markupsafe").Markup
     environment = jinja.Environment(
         autoescape=True, undefined=jinja.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {
         "typeset": lambda text: markup(typeset(text)),
-        "story": lambda text: [markup(line) for line in story(text)],
-        "parted": lambda name: markup(re.sub(r"([._])(?=\w)", r"\1<wbr>", escape(name))),
-        "count": lambda number: f"{number:,}",
+        "lines": lambda text, end: [markup(line) for line in lines(text, end)],
+        "parted": lambda name: markup(re.sub(r"([._])(?=\w)", r"\1<wbr>", str(markup.escape(name)))),
+        "count": "{:,}".format,
+        "counted": _counted,
+        "anchor": _anchor,
     }
     template = environment.from_string((HERE / "page.html.j2").read_text(encoding="utf-8"))
     parts = {name: (HERE / f"page.{name}").read_text(encoding="utf-8") for name in ("css", "js")}
     policy = {name: _digest(text) for name, text in parts.items()}
     inside = {name: markup(text) for name, text in parts.items()}
     text: str = template.render(**_told(folder), **inside, policy=policy)
-    return text
+    return HIDDEN.sub("\ufffd", text)
+
+
+def _counted(text: str) -> str:
+    """A text whose numbers have commas."""
+    return re.sub(r"\b\d{4,}\b", lambda found: f"{int(found[0]):,}", text)
+
+
+def _anchor(id_: str) -> str:
+    """What a claim is called in the page: no two ids come to one, and a browser that encodes an id comes to it, too."""
+    return f"claim-{quote(id_, safe=SAFE)}"
 
 
 def _digest(text: str) -> str:
@@ -152,20 +159,17 @@ def _told(folder: Folder) -> dict[str, Any]:
         "articles": articles,
         "topics": topics,
         "surprising": [one for one in articles if one.surprising],
-        "verdicts": sorted({one.entry.verdict for one in articles}, key=_rank),
+        "verdicts": [verdict for verdict in VERDICTS if any(one.entry.verdict == verdict for one in articles)],
         "apart": len(folder.certificates) - sum(len(one.certificates) for one in articles),
         "proved": {level: sum(level in one.entry.known.levels for one in articles) for level in PROOFS},
+        "differences": () if folder.book is None else differences(folder.book.plan, folder.run),
         "sign": _sign,
-        "legend": [(f"{SIGNS[word]} {word}", MEANINGS[word]) for word in SIGNS]
-        + [(f"{GENERAL[is_so]} {DECIDED[is_so]}", IN_GENERAL[is_so]) for is_so in GENERAL],
+        "absent": _absent,
+        "legend": [(f"{one.mark} {one.word}", one.meaning) for one in (*SIGNS.values(), *GENERAL.values())],
         "levels": LEVELS,
-        "short": SHORT,
+        "long": LONG,
+        "longest": LONGEST,
     }
-
-
-def _rank(verdict: str) -> tuple[int, str]:
-    """The order of the verdicts: what is unknown here comes last."""
-    return (VERDICTS.index(verdict) if verdict in VERDICTS else len(VERDICTS)), verdict
 
 
 def _articles(folder: Folder) -> Sequence[Article]:
@@ -176,8 +180,13 @@ def _articles(folder: Folder) -> Sequence[Article]:
 
 
 def _sign(entry: Entry, need: Need) -> str:
-    """The sign of a need and its words; what is decided in general stands before what a scope shows."""
-    general = entry.known.needed.get(need.hypothesis)
-    if general is not None:
-        return f"{GENERAL[general]} {DECIDED[general]}"
-    return f"{SIGNS.get(need.status, '?')} {need.status}"
+    """The mark and the word of a need."""
+    found = sign(need.status, entry.known.needed.get(need.hypothesis))
+    return f"{found.mark} {found.word}"
+
+
+def _absent(entry: Entry, need: Need) -> str:
+    """Why there is no counterexample without a hypothesis."""
+    if entry.known.needed.get(need.hypothesis) is False:
+        return "there is none"
+    return "there was nothing to look at" if need.status == "untested" else "none was found"
