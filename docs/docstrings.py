@@ -15,6 +15,7 @@ import griffe
 
 HEAD = re.compile(r"(?m)^([A-Z][a-z ]+)\n(?=    \S)")
 UNDERLINED = re.compile(r"(?m)^([A-Z][A-Za-z ]+)\n-{3,}\n")
+NAMES = re.compile(r"\A([^\s,]+(?:,\s+[^\s,]+)*)")
 REFERENCE = re.compile(r"(?ms)^\.\. \[(\d+)\] (.*?)(?=^\.\. |\Z)")
 TYPED = ("Parameters", "Returns", "Yields", "Raises", "Attributes")
 # what is between accents stays, and a text that stars hug is meant to stand out
@@ -65,8 +66,8 @@ def section(head: str, body: str) -> str:
 
 def definition(entry: str) -> str:
     """An item with some names and what they are; a line in deeper columns goes on."""
-    names, _, what = re.sub(r"\s*\n\s+", " ", entry).partition("  ")
-    return f"- `{names}`: {marked(' '.join(what.split()))}" if what else f"- `{names}`"
+    names, what = (" ".join(part.split()) for part in NAMES.split(entry, maxsplit=1)[1:])
+    return f"- `{names}`: {marked(what)}" if what else f"- `{names}`"
 
 
 def prose(text: str) -> str:

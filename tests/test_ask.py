@@ -74,14 +74,20 @@ def test_an_answer_in_python_is_that_of_the_command_line(name: str, capsys: pyte
 
 
 def test_what_is_dropped_is_found_and_named(capsys: pytest.CaptureFixture[str]) -> None:
-    found = refute(SUBGROUP, "ultrametric", scope="small")
+    found = refute(SUBGROUP, "ultrametric")
     assert isinstance(found, Refuted)
     assert found.counterexample.witness == "(0, 1) + (0, 1) = (0, 2) is outside F_1"
     assert found == check("relaxation.subgroup", drop="ultrametric") == check(SUBGROUP, drop=["ultrametric"])
     main(["refute", "relaxation.subgroup", "--drop", "ultrametric", "--scope", "small", "--workers", "1"])
     assert capsys.readouterr().out == f"{SUBGROUP}\n{found}\n"
-    assert isinstance(refute(SUBGROUP, scope="small"), Holds)
-    assert refute(SUBGROUP, ["ultrametric"], "ultrametric", scope="small").dropped == ("ultrametric",)
+    assert isinstance(refute(SUBGROUP), Holds)
+    assert refute(SUBGROUP, ["ultrametric"], "ultrametric").dropped == ("ultrametric",)
+
+
+def test_all_questions_are_asked_on_one_scope() -> None:
+    told = check(SUBGROUP), refute(SUBGROUP), necessity(SUBGROUP).verdict
+    assert {found.scope for found in told} == {"small"}
+    assert refute(SUBGROUP, "ultrametric", scope="standard").scope == "standard"
 
 
 def test_a_family_of_ones_own_is_a_scope() -> None:
@@ -166,7 +172,7 @@ def test_a_story_is_set_line_by_line_to_the_left() -> None:
     assert {cell.get("style") for tag in ("th", "td") for cell in rows.iter(tag)} == {"text-align: left"}
     assert len(list(rows.iter("br"))) == 1
     assert ["".join(sub.itertext()) for sub in rows.iter("msub")] == ["Z4", "Z2", "Fε"]
-    told = refute("relaxation.subgroup", "ultrametric", scope="small")._repr_html_()
+    told = refute("relaxation.subgroup", "ultrametric")._repr_html_()
     assert len(list(ElementTree.fromstring(told).iter("br"))) == 4
 
 

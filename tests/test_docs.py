@@ -136,6 +136,7 @@ def test_the_first_page_is_readme_with_links_inside_the_site() -> None:
             "Main definitions\n    Lee    |c| * 2,\n           and more\n    few\n",
             "- `Lee`: \\|c\\| \\* 2, and more\n- `few`",
         ),
+        ("Main definitions\n    f, g,\n        h\n            three maps\n", "- `f, g, h`: three maps"),
         ("References\n    .. [1] A, *Title*,\n       1958.\n", "1. A, *Title*, 1958."),
         ("Conventions\n    X ×_Z Y with a < b [1]_.\n", "X ×\\_Z Y with a &lt; b \\[1\\]."),
         ("Notes\n    **Theorem.**  `a_b` and x*y*z.\n", "**Theorem.**  `a_b` and x\\*y\\*z."),

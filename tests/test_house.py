@@ -1,6 +1,7 @@
 """The house: imports go downward, never in a circle, and every claim names its source."""
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -51,11 +52,11 @@ FLOORS = [
     ["verify.pools"],
     ["verify.families", "verify.batches"],
     ["verify.claims"],
-    ["verify.campaign", "verify.theorems"],
+    ["verify.campaign", "verify.outline", "verify.theorems"],
     ["verify.proofs"],
     ["verify.evidence", "verify.formal"],
     ["verify.report", "verify.counted", "verify.aligned", "verify.listed", "verify.screen"],
-    ["verify.headline", "verify.pictures"],
+    ["verify.headline", "verify.options", "verify.pictures"],
     ["verify.certifying", "verify.page"],
     ["verify.checking", "verify.ask"],
     ["verify.cli"],
@@ -71,6 +72,7 @@ def name(path: Path) -> str:
 
 
 SOURCES = {name(p): ast.parse(p.read_text()) for top in ("algebra", "verify") for p in (ROOT / top).rglob("*.py")}
+DOCS = {module: ast.get_docstring(tree) or "" for module, tree in SOURCES.items()}
 
 
 def ours(node: ast.AST) -> list[str]:
@@ -137,6 +139,13 @@ def test_floats_stay_in_the_numeric_backend() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, float)
     ]
     assert not floats
+
+
+def test_two_spaces_part_a_definition_from_what_it_is() -> None:
+    sections = (re.search(r"(?m)^Main definitions\n((?: .*\n|\n(?= ))*)", f"{doc}\n") for doc in DOCS.values())
+    entries = [line for found in sections if found for line in found[1].splitlines() if re.match(r" {4}\S", line)]
+    assert len(entries) > 300
+    assert not [line for line in entries if not re.match(r" {4}[^\s,]+(?:, [^\s,]+)*(?:,?$| {2})", line)]
 
 
 def test_every_claim_names_its_source() -> None:

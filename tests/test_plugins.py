@@ -89,14 +89,15 @@ def test_worker_processes_run_the_text_and_not_the_file(
     assert [*told(out)] == [claim.id for claim in plan.claims]
 
 
-def test_the_table_in_the_documentation_is_that_of_the_file(mine: Path, tmp_path: Path) -> None:
+def test_the_table_in_the_documentation_is_as_it_is_printed(
+    mine: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = (SAMPLE.parent.parent.parent / "docs" / "pages" / "claims.md").read_text(encoding="utf-8")
-    shown = re.findall(r"(?m)^│ (mine\.\w+) +│ (\w+) +│ +([\d,]+) │ +([\d,]+) │", page)
-    assert verify("--claims", mine, "--json", tmp_path / "out.json") == 0
-    found = told(tmp_path / "out.json")
-    assert [*shown] == [
-        (name, one["verdict"], f"{one['checked']:,}", f"{one['satisfying']:,}") for name, one in found.items()
-    ]
+    width, shown = re.findall(r"(?s)a page of (\d+) columns .*?```\n(.*?)```", page)[0]
+    monkeypatch.setenv("COLUMNS", width)
+    assert main(["verify", "--workers", "1", "--claims", str(mine)]) == 0
+    lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert lines[: shown.count("\n")] == shown.splitlines()
 
 
 def test_a_file_of_the_current_folder_is_no_module_for_the_workers(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 import io
 import json
+import re
 import sys
 from importlib import metadata
 
 import pytest
 
+from algebra.modalities import align
 from verify import listed, report
+from verify.aligned import render
 from verify.campaign import Answers, Outcome, answer, outcomes, planned
 from verify.claims.catalogue import CLAIMS, find, one
 from verify.cli import main
@@ -146,6 +149,19 @@ def test_necessity_tells_the_claim_first_and_when_there_is_nothing_to_ask(capsys
 # ---------------------------------------------------------------------------------------------------------- verify
 
 
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_long_run_says_what_begins_where_there_is_no_bar(
+    terminal: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    long, options = "robustness.unchanged", (*SMALL, "--proofs", "none")
+    for names, says in (((long,), "1 claim"), ((long, "relaxation.steps"), "2 claims")):
+        assert main(["verify", *names, *options]) == 0
+        assert (f"fibercheck: {says}, scope small\n" in capsys.readouterr().err) == (not terminal)
+    assert main(["verify", "relaxation.steps", *options]) == 0
+    assert "scope small" not in capsys.readouterr().err
+
+
 @pytest.fixture(scope="module")
 def both() -> list[tuple[Outcome, Known]]:
     """Outcomes with long names and with short ones, of claims that hold and of some that do not."""
@@ -197,3 +213,15 @@ def test_a_refuted_claim_shows_no_needs_and_records_them(
 def test_a_table_of_nothing_is_drawn(capsys: pytest.CaptureFixture[str]) -> None:
     console().print(report.verify_table([], "small", 200))
     assert "claim" in capsys.readouterr().out
+
+
+# ----------------------------------------------------------------------------------------------------------- align
+
+
+def test_the_half_is_marked_where_nothing_can_be_bold(capsys: pytest.CaptureFixture[str]) -> None:
+    found = align("openmoji", "unicode", limit=20)
+    render(found, console())
+    out = capsys.readouterr().out
+    (marked,) = re.findall(r"(?m)^│ +\* (\d+) │ +(\d+) │", out)
+    assert marked == (str(found.half.eps), str(found.half.true))
+    assert "\n* at least half of the true pairs are inside" in out

@@ -59,9 +59,10 @@ def _relaxations(a: Alignment) -> Table:
     everything = a.steps[-1]
     for step in a.telling:
         shares = _share(step.true, everything.true), _share(step.false, everything.false)
-        told = (str(step.eps), str(step.true), shares[0], str(step.false), shares[1])
-        table.add_row(*told, style="bold" if step == a.half else None)
-    table.caption = Text("bold: at least half of the true pairs are inside")
+        half = step == a.half
+        told = (f"{'* ' * half}{step.eps}", str(step.true), shares[0], str(step.false), shares[1])
+        table.add_row(*told, style="bold" if half else None)
+    table.caption = Text("* at least half of the true pairs are inside")
     table.caption_justify = "left"
     return table
 

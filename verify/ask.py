@@ -8,8 +8,8 @@ Main definitions
     necessity   for each hypothesis, whether the others alone leave room for a counterexample
 
 Conventions
-    A claim is named by its id, or given; a scope is "small", "standard" or "large", or a family of one's own.  All is
-    done here, in one process: `fibercheck verify` has workers, ledgers and certificates.
+    A claim is named by its id, or given; a scope is "small" (where none is given), "standard" or "large", or a family
+    of one's own.  All is done here, in one process: `fibercheck verify` has workers, ledgers and certificates.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def check(claim: Asked, scope: Scope = "small", drop: Iterable[Names] | str = ()
     return verdict(found, family, name, _merged(found, family), dropped)
 
 
-def refute(claim: Asked, *drop: Names, scope: Scope = "standard") -> Verdict:
+def refute(claim: Asked, *drop: Names, scope: Scope = "small") -> Verdict:
     """The verdict on a claim without some hypotheses: the least counterexample, where there is one.
 
     Raises
@@ -62,7 +62,7 @@ def refute(claim: Asked, *drop: Names, scope: Scope = "standard") -> Verdict:
 
     Examples
     --------
-    >>> print(refute("relaxation.composition", "triangle", scope="small").story["witness"])
+    >>> print(refute("relaxation.composition", "triangle").story["witness"])
     (0, 0) in F_0 and (0, 0) in F_0, but (0, 0) not in F_0
     """
     return check(claim, scope, drop)

@@ -10,8 +10,9 @@ Main definitions
 from __future__ import annotations
 
 from argparse import Namespace as Arguments
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -26,8 +27,9 @@ from verify.engine import drive
 from verify.evidence import census, known, objections
 from verify.executors import Pools, dask, inline, mpi, processes
 from verify.ledger import Ledger, union
+from verify.plugins import Plugin
 from verify.proofs import Progress, Replay, coq, replaying, unasked
-from verify.screen import bar, console, save
+from verify.screen import announce, bar, console, save
 from verify.theorems import theorems
 
 INLINE = 1 << 14
@@ -47,6 +49,8 @@ def carried_out(plan: Plan, args: Arguments, part: tuple[int, int] = ALL) -> tup
             answers.told.update(ledger.finished())
         todo = [task for task in mine if str(task) not in answers.told]
         progress = stack.enter_context(bar())
+        if plan.size > INLINE:
+            announce(f"{len(plan.claims)} claim{'s' * (len(plan.claims) != 1)}, scope {plan.scope}")
         row = progress.add_task("", total=len(mine), completed=len(mine) - len(todo))
 
         def done(task: Task, told: tuple[str, float]) -> None:
@@ -108,7 +112,10 @@ def verify(args: Arguments) -> int:
 
 
 def _consistent(args: Arguments) -> None:
-    """Refuse options that would be without effect."""
+    """Refuse options that would be without effect, or have another than meant."""
+    if args.json and _named(args.json, args.plugins):
+        hint = "write --json=FILE with a name in .json, or --json after the claims"
+        raise ClaimError(f"--json takes the name that follows it, and {args.json!r} names claims; {hint}")
     if args.shard != ALL and not args.ledger:
         raise ClaimError("--shard needs a ledger to leave its part in; add --ledger FILE")
     if args.shard != ALL and (args.json or args.certificates):
@@ -117,6 +124,13 @@ def _consistent(args: Arguments) -> None:
         raise ClaimError(f"--shard does a part only; give --proofs {args.proofs} to fibercheck merge")
     if args.scheduler and args.engine != "dask":
         raise ClaimError(f"--scheduler is for Dask, the engine is {args.engine}; add --engine dask")
+
+
+def _named(path: str, plugins: Sequence[Plugin]) -> bool:
+    """Whether the name of a file reads as an id, or a pattern, of claims of some topic."""
+    topic = path.partition(".")[0]
+    topics = {claim.id.partition(".")[0] for claim in catalogue.known(plugins)}
+    return not path.endswith(".json") and any(fnmatchcase(name, topic) for name in topics)
 
 
 @contextmanager

@@ -11,59 +11,37 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib import metadata
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
 
 from rich.progress import Progress
 
 from algebra.affine import ENGINES
 from algebra.errors import AlgebraError
-from algebra.modalities import align
-from verify import checking, counted, listed
+from algebra.learned import SEEN
+from algebra.modalities import METRICS, VOCABULARIES, align
+from verify import checking, counted, listed, options
 from verify.aligned import render
 from verify.claim import SCOPES, ClaimError
 from verify.claims import catalogue
 from verify.engine import EngineError
 from verify.headline.command import experiment
+from verify.headline.plan import FEATURES, FEWEST, QUICK_FEWEST, QUICK_SEEDS, SEEDS
 from verify.ledger import LedgerError
-from verify.page.page import html
-from verify.page.reading import MADE, read
+from verify.options import Files, Parser, Version, positive
+from verify.page import MADE, html, read, write
 from verify.plugins import opened
-from verify.screen import bar, complain, console, save, unwritable, writable
+from verify.screen import bar, complain, console, save, writable
 
 Arguments = argparse.Namespace
+Command = Callable[..., argparse.ArgumentParser]
 PATTERNS = 'an id or a pattern such as "relaxation.*"'
-
-
-class Version(argparse.Action):
-    """An option that tells the version and ends; it is looked up when it is asked for."""
-
-    def __call__(self, *_: object) -> NoReturn:
-        try:
-            print(f"fibercheck {metadata.version('fibercheck')}")
-        except metadata.PackageNotFoundError:
-            complain("it is not installed, and has no version; pip install .")
-            raise SystemExit(2) from None
-        raise SystemExit(0)
-
-
-class Files(argparse.Action):
-    """An option that may be given several times, and keeps what it named first to last, each once."""
-
-    def __call__(self, _: object, args: Arguments, value: object, __: object = None) -> None:
-        setattr(args, self.dest, tuple(dict.fromkeys((*getattr(args, self.dest), value))))
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that refuses with one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        # argparse takes names that stand in two places for too many
-        hint = "; name them in one place, before the options" if message.startswith("unrecognized arguments") else ""
-        complain(message + hint)
-        raise SystemExit(2)
+LEDGER = "keep what is finished, and go on from it"
+LIMIT = "only the first pairs"
+PROOFS = (
+    "what replays the theorems: where Coq is on the PATH, coqc compiles them beside the check, in about 25 seconds; "
+    "coqchk has a second checker look, too; none skips it"
+)
 
 
 def _claims(args: Arguments) -> int:
@@ -78,10 +56,9 @@ def _claims(args: Arguments) -> int:
 
 
 def _report(args: Arguments) -> int:
-    page = html(read(args.folder, args.plugins))
+    found = read(args.folder, args.plugins)
     target = Path(args.folder, "report.html") if args.output is None else Path(args.output)
-    with unwritable(str(target)):
-        target.write_text(page, encoding="utf-8")
+    write(html(found), target, found.files)
     console().print(f"the report is in {target}", soft_wrap=True)
     return 0
 
@@ -127,113 +104,129 @@ def _follow(progress: Progress) -> Callable[[str, int, int], None]:
     return lambda stage, done, total: progress.update(task, description=stage, completed=done, total=total)
 
 
-def _positive(text: str) -> int:
-    value = int(text) if text.isdecimal() else 0
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{text} where an integer of at least 1 is needed")
-    return value
-
-
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     top = Parser(prog="fibercheck", description="Exact fiber products, and claims about them that are checked.")
     top.add_argument("--version", action=Version, nargs=0, help="show the version and exit")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
 
-    def command(name: str, act: Callable[[Arguments], int], text: str) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    def command(name: str, act: Callable[[Arguments], int], text: str, example: str) -> argparse.ArgumentParser:
+        epilog = f"for example: fibercheck {name} {example}"
+        made: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, epilog=epilog)
         made.set_defaults(act=act)
         return made
 
-    _claim_commands(command)
-    count = command("count", _count, "count the fiber product and its relaxations of cospan files")
-    count.add_argument("files", nargs="+", metavar="FILE")
-    count.add_argument("--json", action="store_true", help="one JSON object a line")
-    count.add_argument("--groebner", choices=ENGINES, default="sympy", help="what finds Gröbner bases, for algebras")
-    claims = command("claims", _claims, "list the claims with their statements")
-    claims.add_argument("claims", nargs="*", metavar="PATTERN", help=PATTERNS)
-    _plugins(claims)
-    claims.add_argument("--markdown", action="store_true", help="the table as Markdown")
+    _run_commands(command)
+    _question_commands(command)
+    _page_command(command)
+    _listing_commands(command)
     _align_command(command)
     _experiment_command(command)
     return top
 
 
-def _align_command(command: Callable[..., argparse.ArgumentParser]) -> None:
-    made = command("align", _align, "align the images and captions of a source")
+def _run_commands(command: Command) -> None:
+    says = "check claims on every instance of their families"
+    verify = command("verify", checking.verify, says, '"relaxation.*" --scope small --json run.json')
+    verify.add_argument("claims", nargs="*", metavar="CLAIM", help=f"{PATTERNS}; all where none is named")
+    says = "put the ledgers of an array of jobs together"
+    merge = command("merge", checking.merge, says, "1.db 2.db --json run.json")
+    merge.add_argument("ledgers", nargs="+", metavar="LEDGER", help="what verify --shard R/M --ledger LEDGER wrote")
+    _search_options(verify)
+    for made in (verify, merge):
+        _json(made)
+        made.add_argument("--certificates", metavar="DIR", help="write the evidence for each verdict into a folder")
+        made.add_argument("--coq", action="store_true", help="have Coq check these certificates, too")
+        made.add_argument("--proofs", choices=("none", "coqc", "coqchk"), help=PROOFS)
+        _plugins(made)
+    verify.add_argument("--ledger", metavar="FILE", help=LEDGER)
+    engines = "what runs the workers: processes here (the default), a Dask cluster, or MPI"
+    verify.add_argument("--engine", choices=("processes", "dask", "mpi"), default="processes", help=engines)
+    verify.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster; a local one where none is named")
+    verify.add_argument("--shard", type=options.shard, default=checking.ALL, metavar="R/M", help="only part R of M")
+
+
+def _question_commands(command: Command) -> None:
+    says = "find the least counterexample to a claim; the exit code is 1 when there is none"
+    refute = command("refute", checking.refute, says, "relaxation.subgroup --drop ultrametric")
+    dropped = "hypotheses to drop, one or more, after the claim"
+    refute.add_argument("--drop", nargs="+", action="extend", default=[], metavar="HYP", help=dropped)
+    says = "ask which hypotheses of a claim are needed"
+    need = command("necessity", checking.necessity, says, "relaxation.quotient --scope small")
+    for made in (refute, need):
+        made.add_argument("claim", metavar="CLAIM", help="the id of a claim; see fibercheck claims")
+        _search_options(made)
+        _plugins(made)
+    refute.add_argument("--json", action="store_true", help="as JSON on stdout")
+
+
+def _page_command(command: Command) -> None:
+    page = command("report", _report, "write what a run left in a folder as one HTML page", "run")
+    page.add_argument("folder", metavar="DIR", help=f"as {MADE} left it")
+    page.add_argument("--output", metavar="FILE", help="the page; DIR/report.html without it")
+    _plugins(page)
+
+
+def _listing_commands(command: Command) -> None:
+    says = "count the fiber product and its relaxations of cospan files"
+    count = command("count", _count, says, "cospan.json --json")
+    count.add_argument("files", nargs="+", metavar="FILE", help="a cospan in JSON")
+    count.add_argument("--json", action="store_true", help="one JSON object a line")
+    bases = "what finds Gröbner bases, for algebras; %(default)s where none is named"
+    count.add_argument("--groebner", choices=ENGINES, default="sympy", help=bases)
+    claims = command("claims", _claims, "list the claims with their statements", '"robustness.*"')
+    claims.add_argument("claims", nargs="*", metavar="PATTERN", help=f"{PATTERNS}; all where none is named")
+    _plugins(claims)
+    claims.add_argument("--markdown", action="store_true", help="the table as Markdown")
+
+
+def _align_command(command: Command) -> None:
+    says = "align the images and captions of a source"
+    made = command("align", _align, says, "openmoji --vocabulary clip --limit 500")
     made.add_argument("source", metavar="SOURCE", help="openmoji, digits, tuxpaint, a folder, or a CSV file")
-    made.add_argument("--vocabulary", required=True, metavar="V")
-    made.add_argument("--size", type=_positive, default=8, metavar="N", help="side of the patches")
-    made.add_argument("--metric", default="lee-l1", metavar="NAME")
-    made.add_argument("--limit", type=_positive, metavar="K", help="only the first pairs")
-    made.add_argument("--json", nargs="?", const="-", metavar="FILE", help="to stdout where no FILE is named")
+    vocabularies = f"{', '.join((*VOCABULARIES, 'words'))}, or the path of a tokenizer.json"
+    made.add_argument("--vocabulary", required=True, metavar="V", help=vocabularies)
+    side = "side of the patches; %(default)s where none is named"
+    made.add_argument("--size", type=positive, default=8, metavar="N", help=side)
+    distances = f"{', '.join(METRICS)}; %(default)s where none is named"
+    made.add_argument("--metric", default="lee-l1", metavar="NAME", help=distances)
+    made.add_argument("--limit", type=positive, metavar="K", help=LIMIT)
+    _json(made)
 
 
-def _experiment_command(command: Callable[..., argparse.ArgumentParser]) -> None:
-    made = command("experiment", experiment, "measure robustness and sensitivity to the dimension on a source")
+def _experiment_command(command: Command) -> None:
+    says = "measure robustness and sensitivity to the dimension on a source"
+    made = command("experiment", experiment, says, "openmoji --quick --json headline.json")
     made.add_argument("source", metavar="SOURCE", help="openmoji, tuxpaint, a folder, or a CSV file")
-    made.add_argument(
-        "--features",
-        type=lambda text: [name for name in text.split(",") if name],
-        default=("bytes", "characters"),
-        metavar="NAMES",
-        help="some of bytes,characters,embeddings",
+    features = f"some of {','.join(FEATURES)}; {','.join(SEEN)} where none are named"
+    made.add_argument("--features", type=options.names, default=SEEN, metavar="NAMES", help=features)
+    splits = (
+        f"one split of the pairs for each; at least {FEWEST} ({QUICK_FEWEST} with --quick); "
+        f"{SEEDS} ({QUICK_SEEDS}) where N is not named"
     )
-    splits = "one split of the pairs for each; at least 5 (2 with --quick)"
-    made.add_argument("--seeds", type=_positive, metavar="N", help=splits)
-    made.add_argument("--limit", type=_positive, metavar="K", help="only the first pairs")
+    made.add_argument("--seeds", type=positive, metavar="N", help=splits)
+    made.add_argument("--limit", type=positive, metavar="K", help=LIMIT)
     made.add_argument("--quick", action="store_true", help="a trial run: few pairs, seeds, dimensions, kinds of noise")
-    made.add_argument("--ledger", metavar="FILE", help="keep what is finished, and go on from it")
-    record = "also as JSON; without FILE to stdout, in place of the tables"
-    made.add_argument("--json", nargs="?", const="-", metavar="FILE", help=record)
+    made.add_argument("--ledger", metavar="FILE", help=LEDGER)
+    _json(made)
     made.add_argument("--plot", metavar="DIR", help="draw figures into a folder")
 
 
-def _claim_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
-    verify = command("verify", checking.verify, "check claims on every instance of their families")
-    verify.add_argument("claims", nargs="*", metavar="CLAIM", help=PATTERNS)
-    merge = command("merge", checking.merge, "put the ledgers of an array of jobs together")
-    merge.add_argument("ledgers", nargs="+", metavar="LEDGER")
-    sought = "find the least counterexample to a claim; the exit code is 1 when there is none"
-    refute = command("refute", checking.refute, sought)
-    refute.add_argument("claim", metavar="CLAIM")
-    refute.add_argument("--drop", nargs="+", action="extend", default=[], metavar="HYP", help="hypotheses to drop")
-    need = command("necessity", checking.necessity, "ask which hypotheses of a claim are needed")
-    need.add_argument("claim", metavar="CLAIM")
-    for made in (verify, refute, need):
-        made.add_argument("--scope", choices=SCOPES, default="standard")
-        made.add_argument("--workers", type=_positive, default=os.cpu_count() or 1, metavar="N")
-    for made in (verify, merge):
-        made.add_argument("--json", nargs="?", const="-", metavar="FILE", help="also as JSON; to stdout without FILE")
-        made.add_argument("--certificates", metavar="DIR", help="write the evidence for each verdict into a folder")
-        made.add_argument("--coq", action="store_true", help="have Coq check these certificates, too")
-        made.add_argument("--proofs", choices=("none", "coqc", "coqchk"), help="what replays the theorems")
-    page = command("report", _report, "write what a run left in a folder as one HTML page")
-    page.add_argument("folder", metavar="DIR", help=f"as {MADE} left it")
-    page.add_argument("--output", metavar="FILE", help="the page; DIR/report.html without it")
-    for made in (verify, merge, refute, need, page):
-        _plugins(made)
-    refute.add_argument("--json", action="store_true", help="as JSON on stdout")
-    _engine_options(verify)
+def _search_options(made: argparse.ArgumentParser) -> None:
+    scope = "how large the families are: small, standard (the default) or large"
+    made.add_argument("--scope", choices=SCOPES, default="standard", help=scope)
+    workers = "processes that share the work; one for each core where N is not named"
+    made.add_argument("--workers", type=positive, default=os.cpu_count() or 1, metavar="N", help=workers)
+
+
+def _json(made: argparse.ArgumentParser) -> None:
+    text = "also as JSON; without FILE to stdout, in place of the tables"
+    made.add_argument("--json", nargs="?", const="-", type=options.record, metavar="FILE", help=text)
 
 
 def _plugins(made: argparse.ArgumentParser) -> None:
     text = "a Python file whose CLAIMS can be named, too; where no claim is named, these alone are asked about"
     made.add_argument("--claims", dest="plugins", type=opened, action=Files, default=(), metavar="FILE", help=text)
-
-
-def _engine_options(verify: argparse.ArgumentParser) -> None:
-    verify.add_argument("--ledger", metavar="FILE", help="keep what is finished, and go on from it")
-    verify.add_argument("--engine", choices=("processes", "dask", "mpi"), default="processes")
-    verify.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster; a local one where none is named")
-    verify.add_argument("--shard", type=_fraction, default=checking.ALL, metavar="R/M", help="only part R of M")
-
-
-def _fraction(text: str) -> tuple[int, int]:
-    r, _, m = text.partition("/")
-    if not (r.isdecimal() and m.isdecimal() and 1 <= int(r) <= int(m)):
-        raise argparse.ArgumentTypeError(f"{text!r} where R/M with 1 <= R <= M is needed, such as 1/8")
-    return int(r), int(m)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -247,6 +240,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             args = parser().parse_args(argv)
         except SystemExit as stop:
             return stop.code if isinstance(stop.code, int) else 0
+        options.apart(args)
         code: int = args.act(args)
     except (AlgebraError, ClaimError, EngineError, LedgerError) as error:
         complain(error)

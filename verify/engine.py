@@ -3,9 +3,9 @@
         tasks -> at most `window` in flight -> done(task, answer)
 
 Main definitions
-    drive       the loop
-    DEATHS      how many workers a task may kill before it is set apart
-    EngineError an engine that cannot run
+    drive        the loop
+    DEATHS       how many workers a task may kill before it is set apart
+    EngineError  an engine that cannot run
 
 Conventions
     All callbacks run in the driver.  When a pool breaks, every task in flight is lost, and any of them may be the

@@ -3,7 +3,9 @@
 Main definitions
     console, bar        wide where no terminal sets the width; shown only where it is seen
     complain            one sentence on stderr
+    announce            the same where no bar is seen
     unwritable          what cannot be written, told in a sentence
+    spare               whether nothing of somebody else is lost when a file is written
     writable, save      JSON to a file or to stdout
 """
 
@@ -12,7 +14,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
@@ -41,6 +43,13 @@ def complain(sentence: object) -> None:
     print(f"fibercheck: {' '.join(str(sentence).split())}", file=sys.stderr)
 
 
+def announce(sentence: str) -> None:
+    """Say on stderr what begins, where no bar tells how far it is."""
+    if not sys.stderr.isatty():
+        complain(sentence)
+        sys.stderr.flush()
+
+
 @contextmanager
 def bar() -> Iterator[Progress]:
     """A progress bar on stderr that shows up after a second."""
@@ -64,6 +73,13 @@ def unwritable(what: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise ClaimError(f"{what} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
+
+
+def spare(path: str, ours: Callable[[Path], bool]) -> bool:
+    """Whether a path may be written to: no file is there, or an empty one, or one of ours."""
+    with unwritable(path):
+        found = Path(path)
+        return not found.is_file() or found.stat().st_size == 0 or ours(found)
 
 
 def writable(path: str | None) -> None:

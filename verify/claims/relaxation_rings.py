@@ -7,7 +7,7 @@ Main definitions
     growth, sums_within, subgroup, subring, quotient, ultrametric       conclusions
     balls_are_subgroups         a hypothesis
     first, second, one, at_most_larger, less_than_sum, at_most_first, one_minus, everything, one_and_zero, singletons,
-    coarser, discrete           what the conclusions are corrupted by
+        coarser, discrete       what the conclusions are corrupted by
 
 Conventions
     What a conclusion takes besides the instance serves to corrupt it.  Points of witnesses are ranks.

@@ -3,12 +3,12 @@
         symmetric tables on n points with q values: q^(n(n - 1)/2)
 
 Main definitions
-    tables      symmetric tables up to relabelling of the points
-    labelled    symmetric tables on a carrier
-    weights     translation-invariant distances of a group
-    on_nonunits invariant distances of a ring with |u| = 1 for units
-    named       the discrete, Hamming, Lee and p-adic distances
-    lee         the Lee distances of Z_k^d
+    tables       symmetric tables up to relabelling of the points
+    labelled     symmetric tables on a carrier
+    weights      translation-invariant distances of a group
+    on_nonunits  invariant distances of a ring with |u| = 1 for units
+    named        the discrete, Hamming, Lee and p-adic distances
+    lee          the Lee distances of Z_k^d
 """
 
 from __future__ import annotations
