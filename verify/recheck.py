@@ -3546,7 +3546,7 @@ STATEMENTS: dict[str, str] = {
     "robustness.unchanged": "83e93c045e8c1f236d1816ef9270c4807341182ba16e997445eb527b63cd8ca3",
     "robustness.ultrametric": "4cc7f73415a08f4a442c83a09b343e047d2f3e5839d7cefd2d6d9616b6fbc31b",
     "robustness.input": "d9f5ea0ba7021d5ca1b08e2328cceb6eb5fdd9e7d44766e56c5074655104c1cb",
-    "robustness.sharp": "af08c185ebc14f58528e24254344815e0d8088423fbfced62d2952c25036c4f3",
+    "robustness.sharp": "20e0af6971edbfe6089fb74b721f79cb22dd7c04ed48f82113f0976d849af96e",
     "robustness.wraparound": "94d945f07297becfd0d90aa3fbc745e936d1ed131c3e46abd72dfa55e20b20c1",
     "robustness.wraparound_plain": "0021c829c6243affff34496f8fb7ca17f6517dc4eecfd5807b620384912a9887",
     "numeric.agreement": "67f0cd4c9c8dacc084f5f927ec96c62f220eadab4e1a9de560c0c013224dcd0b",
