@@ -30,7 +30,7 @@ FLAT = "X distances 0 0 | 0 0; Y distances 0 1 | 1 0; Z distances 0 1 | 1 0; L =
 OWN_COMPLEMENT = "F_2^2, dot product; U = <(1, 1)>"
 ALL_OF_IT = "F_2, dot product; im f = <(1)>; im g = <(1)>"
 ROUNDED = "u = 2049; v = -2048; ε = 16785408"
-LINE = "GF(2)^1; f Z_2 → GF(2): (0,) (0,); g Z_2 → GF(2): (0,) (0,)"
+LINE = "GF(2)^1; f Z_2 → GF(2): (0) (0); g Z_2 → GF(2): (0) (0)"
 CIRCLE = "vertices 0, edges 0-0; fiber 2; transitions 1 0"
 THIRD_SHEET = "vertices 0, edges 0-0; fiber 3; transitions 1 0 2"
 LEAST = [

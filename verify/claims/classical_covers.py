@@ -84,7 +84,7 @@ def howe_points(covers: Covers, sign: Sign = character, infinity: int = 0, mixed
     terms = 1 + _signs(f1, sign) + _signs(f2, sign) + mixed * both
     if found == int(terms.sum()) + infinity:
         return None
-    return _first_fiber(covers, terms) or Witness((found,), f"there are {found} points, not one more")
+    return _first_fiber(covers, terms) or Witness((found,), f"the number of points is {found}, and not one more")
 
 
 def _first_fiber(covers: Covers, terms: Array) -> Witness | None:
@@ -98,7 +98,7 @@ def _first_fiber(covers: Covers, terms: Array) -> Witness | None:
     if not len(bad):
         return None
     x = int(bad[0])
-    return Witness((x,), f"above x = {x} there are {sizes[x]} points, the characters give {terms[x]}")
+    return Witness((x,), f"the number of points above x = {x} is {sizes[x]}, the characters give {terms[x]}")
 
 
 def ones(field: GF, a: Array) -> Array:

@@ -31,6 +31,7 @@ from operator import add, le, lt, mul, sub
 from typing import Any, NamedTuple, Protocol
 
 from algebra.decompose import range_of, submodule, whole
+from algebra.errors import plain
 from algebra.laws import Witness
 from algebra.maps import Linear
 from verify.claim import Claim
@@ -172,7 +173,7 @@ def _first(
         if not holds(E):
             far, shared, image, text = (Fraction(c, _forms(i.parts)[0]) for c in E)
             says = f"‖f x - g y‖² = {far}, ‖π_s(f x - g y)‖² = {shared}, ‖π_I f x‖² = {image}, ‖π_T g y‖² = {text}"
-            return Witness((x, y), f"at x = {x}, y = {y}: {says}")
+            return Witness((x, y), f"at x = {plain(x)}, y = {plain(y)}: {says}")
     return None
 
 

@@ -20,6 +20,7 @@ from operator import ge, le, mul, sub
 from typing import Any
 
 from algebra import laws
+from algebra.errors import plain
 from algebra.laws import Witness
 from algebra.maps import Identity, Map
 from algebra.metrics import Exact, Metric
@@ -39,7 +40,7 @@ def told(f: Map[Any, Any]) -> str:
     """A map as its list of values, but for an identity."""
     if isinstance(f, Identity):
         return f"the identity of {f.dom}"
-    return f"{f.dom} → {f.cod}: " + " ".join(str(f(a)) for a in listing(f.dom))
+    return f"{f.dom} → {f.cod}: " + " ".join(plain(f(a)) for a in listing(f.dom))
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,8 +205,8 @@ CLAIMS: tuple[Claim[Any], ...] = (
     ),
     Claim(
         "robustness.sharp",
-        "in Z_k for whole ε, a, b with ε + a + b ≤ k/2, and in Q always, there are f, g, f', g' with d(f'x, fx) ≤ a and "
-        "d(gy, g'y) ≤ b for all x, y, and a pair in F_ε that is in F'_r iff r ≥ ε + a + b",
+        "in Z_k for whole ε, a, b with ε + a + b ≤ k/2, and in Q always, there are f, g, f', g' with d(f'x, fx) ≤ a "
+        "and d(gy, g'y) ≤ b for all x, y, and a pair in F_ε that is in F'_r iff r ≥ ε + a + b",
         "own: points on a line or circle, moved apart",
         {"fits": Twofold(fits, batched.fits)},
         Twofold(attained, batched.attained),
