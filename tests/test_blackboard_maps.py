@@ -26,7 +26,7 @@ from algebra.maps import (
     Table,
     reduce,
 )
-from algebra.rings import GF, QQ, ZZ, Polynomials, Ring, Zmod
+from algebra.rings import GF, QQ, ZZ, Multivariate, Polynomials, Ring, Zmod
 
 BYTES, LETTERS = Polynomials(Zmod(8), 3), Polynomials(Polynomials(Zmod(8), 2), 2)
 READ: list[tuple[Map[Any, Any], str, Callable[[Any], Any]]] = [
@@ -131,8 +131,37 @@ def test_what_stands_over_an_arrow_holds_together(f: Map[Any, Any], label: str) 
     assert f.label == label
 
 
+def over(name: str) -> Multiples[Any]:
+    """The multiples of a variable that has the name of an index or of an element."""
+    return Multiples(ZZ, Multivariate(ZZ, (name,)), Multivariate(ZZ, (name,))(name))
+
+
+def test_no_letter_of_a_formula_is_a_variable_of_its_ring() -> None:
+    i, inner = over("i"), Polynomials(ZZ)
+    outer = Polynomials(i.cod)
+    by = Coefficientwise(inner, outer, i)
+    assert by.image("a") == r"\sum_{j} (a_{j} \cdot i)\, x^{j}"
+    assert Evaluation(inner, i, i.cod.one).image("a") == r"\sum_{j} (a_{j} \cdot i) \cdot 1^{j}"
+    nested = Coefficientwise(Polynomials(inner), Polynomials(outer), by)
+    assert nested.image("a") == r"\sum_{j} (\sum_{k} ((a_{j})_{k} \cdot i)\, x^{k})\, y^{j}"
+    assert over("a").latex.endswith(r",\; b \mapsto b \cdot a")
+    assert over("b").latex.endswith(r",\; a \mapsto a \cdot b")
+
+
+def test_the_generator_of_a_field_is_what_an_evaluation_moves() -> None:
+    f = Evaluation(GF(4), Identity(Zmod(2)) >> Reduction(Zmod(2), GF(4)), 2)
+    assert f.label == r"\alpha \mapsto \alpha"
+    assert f.image("a") == r"\sum_{i} (a_{i} \cdot 1) \cdot \alpha^{i}"
+    assert Evaluation(Polynomials(QQ), Identity(QQ), Fraction(1, 2)).image("a").endswith(r"(\frac{1}{2})^{i}")
+
+
 def test_a_matrix_says_where_it_multiplies_coordinates() -> None:
     swap = ((0, 1), (1, 0))
-    ends = r"\mathbb{F}_{4} \to \mathbb{F}_{4},\; a \mapsto \begin{pmatrix} 0 & 1 \\ 1 & 0 \end{pmatrix} a"
-    assert Matrix(GF(4), GF(4), swap).latex == rf"{ends}\; \text{{ in additive coordinates}}"
+    matrix = r"\begin{pmatrix} 0 & 1 \\ 1 & 0 \end{pmatrix}"
+    f = Matrix(GF(4), GF(4), swap)
+    image = rf"\mathrm{{coord}}^{{-1}}({matrix} \mathrm{{coord}}(a))"
+    assert f.latex == rf"\mathbb{{F}}_{{4}} \to \mathbb{{F}}_{{4}},\; a \mapsto {image}"
+    assert (f >> Frobenius(GF(4), 2)).image("a") == f"({image})^{{2}}"
+    assert Matrix(GF(4), PLANE, swap).image("a") == rf"{matrix} \mathrm{{coord}}(a)"
+    assert Matrix(PLANE, GF(4), swap).image("a") == rf"\mathrm{{coord}}^{{-1}}({matrix} a)"
     assert Matrix(PLANE, Polynomials(Zmod(2), 2), swap).latex.endswith(r"\end{pmatrix} a")

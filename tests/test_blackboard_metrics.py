@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from algebra.errors import Mismatch
 from algebra.maps import Multiples
 from algebra.metrics import Absolute, Hamming, Lee, Metric, Padic, Xadic
-from algebra.rings import GF, QQ, ZZ, Polynomials, Product, Quotient, Ring, Zmod, as_table, module, power
+from algebra.rings import GF, QQ, ZZ, Multivariate, Polynomials, Product, Quotient, Ring, Zmod, as_table, module, power
 
 
 def circle(step: int, m: int) -> int:
@@ -138,6 +138,24 @@ def test_a_metric_without_values_says_why(space: Ring[Any]) -> None:
     assert Lee(space).latex == rf"d(a, b) = \text{{undefined, as {holder} offers no additive coordinates}}"
     with pytest.raises(Mismatch, match="additive coordinates"):
         Lee(space)(space.zero, space.one)
+
+
+NO_NUMBERS = [
+    Polynomials(Polynomials(Zmod(4))),
+    Polynomials(M),
+    power(power(Zmod(4), 2), 2),
+    Product((Zmod(4), P)),
+    Multivariate(Zmod(4), ("x", "y")),
+]
+
+
+@pytest.mark.parametrize("space", NO_NUMBERS, ids=str)
+def test_an_absolute_distance_without_numbers_is_undefined(space: Ring[Any]) -> None:
+    d = Absolute(space)
+    assert d.latex == r"d(a, b) = \text{undefined, as the components of a and b are no numbers}"
+    for a, b in product((space.zero, space.one), repeat=2):
+        with pytest.raises(Mismatch, match="are no numbers"):
+            d(a, b)
 
 
 @settings(max_examples=60, deadline=None)

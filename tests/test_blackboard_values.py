@@ -208,7 +208,7 @@ SHOWN: list[tuple[Shown, str]] = [
     (
         growth(CIRCLE, Lee(CIRCLE.Z)),
         r"|F_{\varepsilon}| = \begin{cases} 8 \varepsilon + 4 & \text{for}\: \varepsilon < 2 \\16 & \text{otherwise}"
-        r" \end{cases}",
+        r" \end{cases},\; \varepsilon \in \mathbb{Z}",
     ),
     (
         energies(LEARNED, splitting(dot(QQ, 3), *ALONG), 0, 0),

@@ -88,6 +88,18 @@ def test_growth_of_maps_of_sets() -> None:
     assert str(F) == "|F_ε| = Piecewise((0, ε < 1), (8, ε < 2), (12, ε < 3), (14, True))"
 
 
+def test_a_polynomial_is_said_to_hold_for_whole_radii_alone() -> None:
+    Z = power(Zmod(16), 2)
+    F = growth(Cospan(Identity(Z), Identity(Z)), Lee(Z))
+    assert (F.at("11/2"), 512 * Fraction(11, 2) ** 2 + 512 * Fraction(11, 2) + 256) == (15616, 18560)
+    assert "512*ε**2 + 512*ε + 256, ε < 8" in str(F)
+    assert str(F).endswith(" for whole ε")
+    assert F.latex.endswith(r"\end{cases},\; \varepsilon \in \mathbb{Z}")
+    constant = growth(F.cospan, Lee(Z, "l2"))
+    assert "whole" not in str(constant)
+    assert r"\mathbb{Z}" not in constant.latex
+
+
 @pytest.mark.parametrize("d", [1, 2, 3, 4])
 def test_leading_coefficients_are_those_of_the_unit_balls(d: int) -> None:
     Z = power(Zmod(101), d)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,15 @@ import numpy as np
 import pytest
 
 from algebra.errors import Mismatch
+from algebra.fiber import Cospan, FiberProduct
+from algebra.maps import reduce
 from algebra.metrics import Absolute, Discrete, Hamming, Lee
 from algebra.numeric import Means, count, degree, join, profile
 from algebra.numeric.devices import on_device
 from algebra.numeric.products import trusted
 from algebra.numeric.search import walk
 from algebra.numeric.spaces import coarse
-from algebra.rings import ZZ, Zmod, power
+from algebra.rings import GF, QQ, ZZ, Polynomials, Product, Quotient, Ring, Zmod, power
 
 xp = array_api_strict
 
@@ -68,6 +71,39 @@ def test_a_thread_that_takes_denormal_numbers_as_zero_is_refused() -> None:
     finally:
         torch.set_flush_denormal(False)
     assert pairs(join(np.array([1e-310]), np.array([0.0]), Absolute, 0)) == []
+
+
+PAIRS = FiberProduct(Cospan(reduce(Zmod(4), 2), reduce(Zmod(6), 2)))
+OTHERWISE = [PAIRS, GF(4), power(GF(4), 2), Polynomials(Zmod(4)), Polynomials(QQ, 2), power(power(Zmod(4), 2), 2)]
+
+
+@pytest.mark.parametrize("space", OTHERWISE, ids=str)
+@pytest.mark.parametrize("device", [False, True])
+def test_an_absolute_join_needs_elements_written_by_their_coordinates(space: Ring[Any], device: bool) -> None:
+    for width in range(1, 5):
+        rows = np.zeros((1, width), dtype=np.int64)
+        u = xp.asarray(rows) if device else rows
+        for ask in (join, count):
+            with pytest.raises(Mismatch, match="not written by their additive coordinates"):
+                ask(u, u, Absolute(space), 3)
+    with pytest.raises(Mismatch, match="not written by their additive coordinates"):
+        profile([[0]], [[0]], Absolute(space))
+
+
+WRITTEN = [
+    *((space, 1) for space in (ZZ, QQ, Zmod(6), GF(5))),
+    *((space, 2) for space in (power(QQ, 2), Product((ZZ, Zmod(5))), Polynomials(Zmod(3), 2))),
+    (Quotient(Zmod(3), (1, 0, 1)), 2),
+]
+
+
+@pytest.mark.parametrize(("space", "width"), WRITTEN, ids=str)
+@pytest.mark.parametrize("norm", ["l1", "l2", "linf"])
+def test_an_absolute_join_agrees_with_its_metric(space: Ring[Any], width: int, norm: Any) -> None:
+    d = Absolute(space, norm)
+    for u, v in product(product((0, 2), repeat=width), repeat=2):
+        far = d(u, v) if width > 1 else d(*u, *v)
+        assert profile([u], [v], d) == {far: 1}
 
 
 SETTINGS = [

@@ -68,6 +68,40 @@ def test_the_share_counts_the_true_order_and_ties():
     assert Permuted(Fraction(1, 2), (Fraction(1, 2), Fraction(0), Fraction(1))).share == Fraction(3, 4)
 
 
+def test_the_lower_share_counts_the_true_order_and_ties():
+    assert Permuted(Fraction(0), (Fraction(1, 2),) * 3).lower_share == Fraction(1, 4)
+    assert Permuted(Fraction(1, 2), (Fraction(1, 2), Fraction(0), Fraction(1))).lower_share == Fraction(3, 4)
+    assert Permuted(Fraction(1), (Fraction(1, 2),) * 3).lower_share == 1
+
+
+CHANCES = st.lists(st.fractions(0, 1, max_denominator=4), min_size=1, max_size=9)
+
+
+@settings(max_examples=100, deadline=None)
+@given(true=st.fractions(0, 1, max_denominator=4), chances=CHANCES)
+def test_each_share_is_the_other_one_of_the_chances_turned_round(true, chances):
+    tested, turned = Permuted(true, tuple(chances)), Permuted(1 - true, tuple(1 - chance for chance in chances))
+    assert (tested.lower_share, tested.share) == (turned.share, turned.lower_share)
+    ties = Fraction(1 + chances.count(true), 1 + len(chances))
+    assert tested.share + tested.lower_share == 1 + ties
+
+
+@settings(max_examples=50, deadline=None)
+@given(chances=st.lists(st.fractions(0, 1, max_denominator=4), min_size=2, max_size=9), data=st.data())
+def test_a_test_by_either_share_errs_at_no_more_than_its_level(chances, data):
+    # where each of the orders is as likely the true one, a share of at most p comes with a chance of at most p
+    tests = [Permuted(c, (*chances[:i], *chances[i + 1 :])) for i, c in enumerate(chances)]
+    level = data.draw(st.sampled_from([Fraction(n, len(chances)) for n in range(1, len(chances) + 1)]))
+    for shares in ([tested.share for tested in tests], [tested.lower_share for tested in tests]):
+        assert Fraction(sum(share <= level for share in shares), len(chances)) <= level
+
+
+def test_true_pairs_that_are_farthest_of_all_are_told_from_chance_by_the_lower_share():
+    images = [(8 * n,) for n in range(1, 7)]
+    tested = permuted(alignment(images, images[3:] + images[:3]), 400)
+    assert tested.lower_share < Fraction(1, 10) < tested.share
+
+
 def test_the_matrix_holds_the_distances_of_the_metric():
     base = common_base(48, 2)
     metric, images, texts = METRICS["lee-l1"](base.Z), [(1,), (255, 7)], [(0, 1), (47,), ()]

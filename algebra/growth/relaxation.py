@@ -47,7 +47,7 @@ class Growth(Shown):
     >>> from algebra.rings import Zmod
     >>> F = growth(Cospan(reduce(Zmod(256), 8), reduce(Zmod(24), 8)), Lee(Zmod(8)))
     >>> print(F)
-    |F_ε| = Piecewise((1536*ε + 768, ε < 4), (6144, True))
+    |F_ε| = Piecewise((1536*ε + 768, ε < 4), (6144, True)) for whole ε
     >>> F.at(2), F.at("5/2"), F.ranges
     (3840, 3840, ((0, 4), (4, None)))
     """
@@ -92,10 +92,16 @@ class Growth(Shown):
 
     @property
     def latex(self) -> str:
-        return rf"|F_{{\varepsilon}}| = {latex(self.expression)}"
+        where = r",\; \varepsilon \in \mathbb{Z}" if self._sloped else ""
+        return rf"|F_{{\varepsilon}}| = {latex(self.expression)}{where}"
 
     def __str__(self) -> str:
-        return f"|F_ε| = {self.expression}"
+        return f"|F_ε| = {self.expression}" + (" for whole ε" if self._sloped else "")
+
+    @property
+    def _sloped(self) -> bool:
+        """Whether some piece is no constant: between integers |F_ε| rests, and the polynomial does not."""
+        return any(len(p.coefficients) > 1 for p in self.pieces)
 
 
 def growth(cospan: Cospan[Any, Any, Any], metric: Metric[Any]) -> Growth:

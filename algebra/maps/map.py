@@ -17,12 +17,13 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from algebra.blackboard import Shown, few, grid, grouped
+from algebra.blackboard import Shown, few, grid, grouped, unused
 from algebra.errors import Mismatch
 from algebra.rings.ring import Ring
 
 A = TypeVar("A")
 B = TypeVar("B")
+ELEMENTS = "abcuvwz"
 
 
 class Map(Shown, ABC, Generic[A, B]):
@@ -52,7 +53,8 @@ class Map(Shown, ABC, Generic[A, B]):
 
     @property
     def latex(self) -> str:
-        return rf"{self.dom.latex} \to {self.cod.latex},\; a \mapsto {self.image('a')}"
+        a = unused(ELEMENTS, self.image(""))
+        return rf"{self.dom.latex} \to {self.cod.latex},\; {a} \mapsto {self.image(a)}"
 
     @property
     def sketch(self) -> str | None:

@@ -5,11 +5,13 @@ Main definitions
     Evaluation          the variable goes to a given element
 
 Conventions
-    In LaTeX a sum runs over the first of i, j, k, ... that its terms do not hold yet, so that none captures another.
+    In LaTeX a sum runs over the first of i, j, k, ... that its terms do not hold yet, so that none captures another,
+    nor a variable of the coefficients.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -26,6 +28,7 @@ B = TypeVar("B")
 INDICES = "ijklmnpqrs"
 # what may not stand under an exponent: a sum, a product, a power, a sign, a fraction
 LOOSE = " ^-\\"
+NAME = re.compile(r"(?<![A-Za-z\\])[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Coefficientwise(Map[tuple[Any, ...], tuple[Any, ...]]):
         return self.by.label
 
     def image(self, a: str) -> str:
-        i = unused(INDICES, a)
+        i = _index(self.by, a)
         power = f"{_variable(self.cod)}^{{{i}}}"
         return rf"\sum_{{{i}}} {grouped(self.by.image(indexed(a, i)))}\, {power}"
 
@@ -99,13 +102,25 @@ class Evaluation(Map[Any, B]):
         return rf"{_variable(self.dom)} \mapsto {shown(self.cod, self.at)}"
 
     def image(self, a: str) -> str:
-        base = grouped(shown(self.cod, self.at), LOOSE)
-        i = unused(INDICES, f"{a} {base}")
+        at = shown(self.cod, self.at)
+        base = at if at.removeprefix("\\").isalpha() else grouped(at, LOOSE)
+        i = _index(self.by, f"{a} {base}")
         return rf"\sum_{{{i}}} {grouped(self.by.image(indexed(a, i)))} \cdot {base}^{{{i}}}"
 
 
+def _index(by: Map[Any, Any], held: str) -> str:
+    """The first index that a formula does not hold, and the image of a_i by a map in a_i alone."""
+    i = unused(INDICES, held)
+    # a short name does: only what stands beside a_i matters
+    coefficient = indexed("a", i)
+    around = by.image(coefficient).replace(coefficient, "")
+    return _index(by, f"{held} {i}") if i in NAME.findall(around) else i
+
+
 def _variable(ring: Ring[Any]) -> str:
-    """The letter of a ring of polynomials or their residues; x for another, as in the formula of the map."""
+    """The letter of a ring of polynomials or their residues, α in GF(q); x for another, as in the formula."""
+    if isinstance(ring, GF):
+        return r"\alpha"
     return symbol(ring.ambient.variable) if isinstance(ring.ambient, Polynomials) else "x"
 
 

@@ -73,6 +73,10 @@ class Matrix(Map[Any, Any]):
     Mismatch
         When the shape does not fit.
 
+    Notes
+    -----
+    In LaTeX coord(a) are the additive coordinates of a, where a is not written by these.
+
     Examples
     --------
     >>> from algebra.rings import module
@@ -106,13 +110,9 @@ class Matrix(Map[Any, Any]):
         return matrix(self.rows)
 
     def image(self, a: str) -> str:
-        return f"{self.label} {grouped(a)}"
-
-    @property
-    def latex(self) -> str:
-        plain = all(number(R) or listed(R) for R in (self.dom, self.cod))
-        # a dataclass with slots is made anew, and super() alone would look for the first one
-        return super(Matrix, self).latex + ("" if plain else r"\; \text{ in additive coordinates}")
+        plain, written = (number(R) or listed(R) for R in (self.dom, self.cod))
+        product = f"{self.label} " + (grouped(a) if plain else rf"\mathrm{{coord}}({a})")
+        return product if written else rf"\mathrm{{coord}}^{{-1}}({product})"
 
 
 def table(f: Map[Any, Any] | Callable[[Any], Any], dom: Ring[Any], cod: Ring[Any]) -> Table:

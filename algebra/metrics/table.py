@@ -17,6 +17,9 @@ from algebra.blackboard import matrix, words
 from algebra.errors import Mismatch
 from algebra.metrics.lee import NORMS, Norm, raised
 from algebra.metrics.metric import Exact, Metric, whole
+from algebra.rings.multivariate import Multivariate
+from algebra.rings.polynomial import Polynomials
+from algebra.rings.product import Product
 from algebra.rings.ring import Ring, finite
 from algebra.rings.writing import listed, number
 
@@ -87,11 +90,11 @@ class Distances(Metric[B]):
 
 @dataclass(frozen=True, slots=True)
 class Absolute(Metric[Any]):
-    """The distance |a - b| on Q, Q^d or Z^d (on Z_m: of representatives, without wrapping around).
+    r"""The distance |a - b| on Q, Q^d or Z^d (on Z_m: of representatives, without wrapping around).
 
     Notes
     -----
-    For "l2" the value is the sum of squares.
+    For "l2" the value is the sum of squares.  Elements that are no number, and no list of numbers, have no distance.
 
     Examples
     --------
@@ -100,6 +103,8 @@ class Absolute(Metric[Any]):
     Fraction(3, 2)
     >>> Absolute(Zmod(256))(255, 0)
     255
+    >>> print(Absolute(Polynomials(power(QQ, 2))).latex)
+    d(a, b) = \text{undefined, as the components of a and b are no numbers}
     """
 
     space: Ring[Any]
@@ -114,6 +119,10 @@ class Absolute(Metric[Any]):
         return self.norm == "l2"
 
     def __call__(self, a: Any, b: Any) -> Exact:
+        if not _in_numbers(self.space):
+            raise Mismatch(
+                f"{self} on {self.space}", "the components of its elements are no numbers", "take another metric"
+            )
         pairs = zip_longest(a, b, fillvalue=0) if isinstance(a, tuple) else [(a, b)]
         steps = [abs(Fraction(s) - Fraction(t)) for s, t in pairs]
         if self.norm == "linf":
@@ -127,8 +136,18 @@ class Absolute(Metric[Any]):
         # a pair of a fiber product has the components of one in the product around it
         if listed(self.space.ambient):
             return f"d(a, b) = {NORMS[self.norm]} {raised(self.norm, '|a_{i} - b_{i}|')}"
+        if not _in_numbers(self.space):
+            return f"d(a, b) = {words('undefined, as the components of a and b are no numbers')}"
         joined = "squared l2" if self.squared else self.norm
         return f"d(a, b) = {words(f'the {joined} distance of the numbers by which a and b are written')}"
 
     def __str__(self) -> str:
         return f"|a - b| {self.norm}"
+
+
+def _in_numbers(space: Ring[Any]) -> bool:
+    """Whether the components by which an element is written are numbers, and no lists."""
+    form = space.ambient
+    inner = form.coefficients if isinstance(form, Polynomials) else form
+    parts = form.factors if isinstance(form, Product) else (inner,)
+    return not any(isinstance(part.ambient, (Product, Polynomials, Multivariate)) for part in parts)

@@ -1,6 +1,7 @@
 """A permutation test: whether true pairs are nearer than false ones because they belong together.
 
         (1 + #{s : c_s >= c}) / (1 + #s)        c: the chance of the true pairs, c_s: of the pairs (i, s(i))
+        (1 + #{s : c_s <= c}) / (1 + #s)        the same from below
 
 Main definitions
     Permuted    the chance of the true pairs, and those of the permuted ones
@@ -9,8 +10,8 @@ Main definitions
 
 Conventions
     A chance is the one of Mann and Whitney that a pair (i, s(i)) is nearer than another, ties counting one half: `auc`
-    for the identity.  The true order counts as one of the permutations, so that the test errs at no more than its level
-    [1]_.
+    for the identity.  The true order counts as one of the permutations, on either side, so that a test by one share
+    errs at no more than its level [1]_; a test by the lesser of the two errs at no more than twice that.
 
 Implementation notes
     A chance is a sum of ranks: the ranks of all pairs are found once, and a permutation adds up n of them.
@@ -43,8 +44,8 @@ class Permuted:
     Examples
     --------
     >>> tested = Permuted(Fraction(2, 3), (Fraction(1, 3), Fraction(1, 2), Fraction(2, 3)))
-    >>> print(tested.mean, tested.share)
-    1/2 1/2
+    >>> print(tested.mean, tested.share, tested.lower_share)
+    1/2 1/2 1
     """
 
     true: Fraction
@@ -59,6 +60,22 @@ class Permuted:
     def share(self) -> Fraction:
         """The share of the permutations, the true order among them, with a chance of at least the true pairs'."""
         return Fraction(1 + sum(chance >= self.true for chance in self.chances), 1 + len(self.chances))
+
+    @property
+    def lower_share(self) -> Fraction:
+        """The share of the permutations, the true order among them, with a chance of at most the true pairs'.
+
+        Notes
+        -----
+        share + lower_share = 1 + (1 + #{s : c_s = c}) / (1 + #s): ties and the true order count on both sides.
+
+        Examples
+        --------
+        >>> far = Permuted(Fraction(1, 4), (Fraction(1, 2),) * 99)
+        >>> print(far.share, far.lower_share)
+        1 1/100
+        """
+        return Fraction(1 + sum(chance <= self.true for chance in self.chances), 1 + len(self.chances))
 
 
 def permuted(

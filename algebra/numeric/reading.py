@@ -8,7 +8,7 @@ Implementation notes
     A column of the rows is an additive coordinate of the metric's space, or one of its factors where these are Q.
     Radius 0 asks for equal rows, whatever the metric; so do the ultrametrics p-adic and x-adic, for residues modulo
     p^k and for the first k coefficients.  Residues may be given unreduced; for Absolute and Discrete a row is the point
-    that it is.
+    that it is; Absolute needs elements that are written by their coordinates.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from algebra.numeric.spaces import namespace
 from algebra.rings import QQ, power
 from algebra.rings.product import Product
 from algebra.rings.ring import Ring, moduli
+from algebra.rings.writing import listed, number
 
 Sides = tuple[Array, Array]
 LEAST = 1 << 62
@@ -135,10 +136,14 @@ def _columns(space: Ring[Any]) -> int:
 
 
 def check_width(found: int, metric: Metric[Any]) -> None:
-    """Refuse rows that have not one column a coordinate."""
-    expected = _columns(metric.space)
+    """Refuse rows that have not one column a coordinate, and numbers that write an element otherwise."""
+    space, expected = metric.space, _columns(metric.space)
+    plain = number(space) or (listed(space) and (isinstance(space, Product) or space.moduli is not None))
+    if isinstance(metric, Absolute) and not plain:
+        otherwise = "its elements are not written by their additive coordinates"
+        raise Mismatch(f"a join by {metric} on {space}", otherwise, "take relax(…) and list it")
     if found != expected:
-        bits = isinstance(metric, Hamming) and set(moduli(metric.space)) == {2}
+        bits = isinstance(metric, Hamming) and set(moduli(space)) == {2}
         packed = f", or {-(-expected // 8)} octets (uint8) of packed bits" if bits else ""
         asked = f"a join by {metric} on {expected} coordinates"
         raise Mismatch(asked, f"rows of {found} columns", f"give {expected}{packed}")
