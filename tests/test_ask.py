@@ -176,6 +176,14 @@ def test_a_story_is_set_line_by_line_to_the_left() -> None:
     assert len(list(ElementTree.fromstring(told).iter("br"))) == 4
 
 
+def test_the_maps_of_a_counterexample_in_a_table_are_written_alike() -> None:
+    found = Counterexample(84, "f Z_2 → Z_2: 0 0; g Z_2 → Z_2: 0 0", "1 > 0")
+    shown = Need("h", "needed", found)._repr_html_()
+    number, first, second, witness = shown.partition("instance")[2].split("<br/>")
+    assert (number, first) == (" 84:", second.replace("<mi>g</mi>", "<mi>f</mi>"))
+    assert witness.startswith("witness: ")
+
+
 def test_a_verdict_is_told_in_a_line_and_its_story_below() -> None:
     assert [str(one).splitlines() for one in VERDICTS] == [
         ["a.b holds (scope small, 4 instances, 2 satisfy the hypotheses)"],

@@ -96,7 +96,7 @@ def test_a_factor_that_is_no_integer_is_not_stated() -> None:
 
 
 def test_what_coq_is_not_asked_about_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert told(of_kind("relaxation.ball", "checked")) == "no such claim in Coq"
+    assert told(of_kind("relaxation.ball", "checked")) == "no computation in Coq"
     assert told(of_kind("relaxation.monotone", "farkas")) == "no computation, but a proof of kind farkas"
     squares = of_kind("relaxation.composition", "refuted", "triangle")
     squares["instance"]["d"] = ["lee", squares["instance"]["d"][1], "l2"]
@@ -261,6 +261,6 @@ def test_the_command_line_says_what_coq_answers(tmp_path: Path, capsys: pytest.C
     assert main([*asked_for, "--coq", "--proofs", "none"]) == 1
     said = " ".join(capsys.readouterr().out.split())
     assert (
-        "coq: 0 of 3 certificates stated and accepted; not stated: 2 × relaxation.ball (no such claim in Coq)" in said
+        "certificates in Coq: 0 of 3 stated and accepted; not stated: 2 × relaxation.ball (no computation in Coq)" in said
     )
     assert "relaxation.sum: the instance does not refute the claim at the points" in said

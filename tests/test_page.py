@@ -48,6 +48,10 @@ def test_the_command_writes_the_page_and_says_where(
 def test_every_claim_has_its_article(left: Path) -> None:
     tree, claims = Tree(html(read(str(left)))), recorded(left)["claims"]
     articles = tree.all("article")
+    assert f"{len(claims)} claims about fiber products, on scope small" in tree.all("h1")[0][1]
+    checked, apart = (sum(one[name] for one in claims) for name in ("checked", "representatives"))
+    assert apart < checked
+    assert f"{checked:,} instances were checked, {apart:,} up to symmetry." in tree.all("p", class_="lead")[0][1]
     assert sorted(attrs["data-verdict"] for attrs, _ in articles) == sorted(one["verdict"] for one in claims)
     for one in claims:
         (text,) = [text for _, text in articles if text.startswith(one["id"])]

@@ -136,6 +136,29 @@ def test_a_ledger_goes_on_with_the_same_text_only(
     assert "other files of claims" in refused(capsys, "verify", *asked, "--scope", "small")
 
 
+def test_a_report_takes_the_file_of_its_run_only(
+    mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "run").mkdir()
+    asked = ("verify", "mine.quadrangle", "--claims", str(mine), "--scope", "small", "--workers", "1")
+    assert main([*asked, "--json", "run/run.json", "--ledger", "run/run.db"]) == 0
+    assert main(["report", "run", "--claims", str(mine)]) == 0
+    text, says = mine.read_text(encoding="utf-8"), f"{mine} is not what the run was given: "
+    mine.write_text(f"{text}\n# changed\n", encoding="utf-8")
+    assert f"{says}the ledger was begun with another text; " in refused(capsys, "report", "run", "--claims", mine)
+    Path("run/run.db").unlink()
+    assert main(["report", "run", "--claims", str(mine)]) == 0
+    mine.write_text(text.replace('"|d(x, y)', '"2 |d(x, y)'), encoding="utf-8")
+    other = refused(capsys, "report", "run", "--claims", mine)
+    assert f"{says}mine.quadrangle has another statement in run.json; " in other
+    mine.write_text(text.replace('"mine.', '"yours.'), encoding="utf-8")
+    assert f"{says}none of its claims is in run.json; " in refused(capsys, "report", "run", "--claims", mine)
+    page = Path("run/report.html").read_text(encoding="utf-8")
+    assert "<h1>1 claim on scope small</h1>" in page
+    assert re.search(r"\b4 instances were checked\.</p>", page)
+
+
 def test_parts_of_a_run_are_merged(mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for r in (1, 2):

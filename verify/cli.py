@@ -38,6 +38,8 @@ Command = Callable[..., argparse.ArgumentParser]
 PATTERNS = 'an id or a pattern such as "relaxation.*"'
 LEDGER = "keep what is finished, and go on from it"
 LIMIT = "only the first pairs"
+NAMED = "a Python file whose CLAIMS can be named, too"
+GIVEN = "the Python file that the run was given by --claims"
 PROOFS = (
     "what replays the theorems: where Coq is on the PATH, coqc compiles them beside the check, in about 25 seconds; "
     "coqchk has a second checker look, too; none skips it"
@@ -138,7 +140,8 @@ def _run_commands(command: Command) -> None:
         made.add_argument("--certificates", metavar="DIR", help="write the evidence for each verdict into a folder")
         made.add_argument("--coq", action="store_true", help="have Coq check these certificates, too")
         made.add_argument("--proofs", choices=("none", "coqc", "coqchk"), help=PROOFS)
-        _plugins(made)
+    _plugins(verify, f"{NAMED}; where no claim is named, these alone are asked about")
+    _plugins(merge, GIVEN)
     verify.add_argument("--ledger", metavar="FILE", help=LEDGER)
     engines = "what runs the workers: processes here (the default), a Dask cluster, or MPI"
     verify.add_argument("--engine", choices=("processes", "dask", "mpi"), default="processes", help=engines)
@@ -156,7 +159,7 @@ def _question_commands(command: Command) -> None:
     for made in (refute, need):
         made.add_argument("claim", metavar="CLAIM", help="the id of a claim; see fibercheck claims")
         _search_options(made)
-        _plugins(made)
+        _plugins(made, NAMED)
     refute.add_argument("--json", action="store_true", help="as JSON on stdout")
 
 
@@ -164,7 +167,7 @@ def _page_command(command: Command) -> None:
     page = command("report", _report, "write what a run left in a folder as one HTML page", "run")
     page.add_argument("folder", metavar="DIR", help=f"as {MADE} left it")
     page.add_argument("--output", metavar="FILE", help="the page; DIR/report.html without it")
-    _plugins(page)
+    _plugins(page, GIVEN)
 
 
 def _listing_commands(command: Command) -> None:
@@ -176,7 +179,7 @@ def _listing_commands(command: Command) -> None:
     count.add_argument("--groebner", choices=ENGINES, default="sympy", help=bases)
     claims = command("claims", _claims, "list the claims with their statements", '"robustness.*"')
     claims.add_argument("claims", nargs="*", metavar="PATTERN", help=f"{PATTERNS}; all where none is named")
-    _plugins(claims)
+    _plugins(claims, "a Python file whose CLAIMS are listed, too; where no pattern is named, these alone are")
     claims.add_argument("--markdown", action="store_true", help="the table as Markdown")
 
 
@@ -224,8 +227,7 @@ def _json(made: argparse.ArgumentParser) -> None:
     made.add_argument("--json", nargs="?", const="-", type=options.record, metavar="FILE", help=text)
 
 
-def _plugins(made: argparse.ArgumentParser) -> None:
-    text = "a Python file whose CLAIMS can be named, too; where no claim is named, these alone are asked about"
+def _plugins(made: argparse.ArgumentParser, text: str) -> None:
     made.add_argument("--claims", dest="plugins", type=opened, action=Files, default=(), metavar="FILE", help=text)
 
 

@@ -198,10 +198,12 @@ def summary(outcomes: Sequence[Outcome], seconds: float, answered: int, looked: 
     apart = sum(outcome.verdict.representatives for outcome in outcomes)
     here = f"{answered:,} of them in this run"
     if answered:
-        speed = f"{answered / seconds:,.0f} a second labelled, {looked / seconds:,.0f} up to symmetry"
+        rate = f"{answered / seconds:,.0f} a second"
+        speed = rate if looked == answered else f"{rate} labelled, {looked / seconds:,.0f} up to symmetry"
         here += f", in {seconds:.1f} seconds: {speed}"
+    different = "" if apart == checked else f", {apart:,} up to symmetry"
     return [
-        f"{right} of {len(outcomes)} claims as expected, {checked:,} instances checked, {apart:,} up to symmetry",
+        f"{right} of {len(outcomes)} claims as expected, {checked:,} instances checked{different}",
         here,
         f"{_legend(SIGNS.values())}   ( ) not asked for",
         "nothing where a claim is refuted: it fails with all its hypotheses, too",

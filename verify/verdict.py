@@ -107,6 +107,13 @@ class Need:
         return needed((self,))
 
 
+def _cell(found: Counterexample | None) -> str:
+    """The story of a counterexample in one cell; each part set alone, or a colon before it is taken for its own."""
+    if found is None:
+        return ""
+    return f"instance {found.rank}:<br/>{_lines(found.instance)}<br/>witness: {_lines(found.witness)}"
+
+
 def needed(needs: Iterable[Need]) -> str:
     """The needs as an HTML table, one line a hypothesis.
 
@@ -115,7 +122,7 @@ def needed(needs: Iterable[Need]) -> str:
     >>> print(needed([Need("triangle", "untested")]).replace(' style="text-align: left"', "").partition("<tbody>")[2])
     <tr><th scope="row">triangle</th><td>untested</td><td></td></tr></tbody></table>
     """
-    rows = ((escape(need.hypothesis), need.status, _lines(need.witness or "")) for need in needs)
+    rows = ((escape(need.hypothesis), need.status, _cell(need.witness)) for need in needs)
     return story(("hypothesis", "status", "counterexample without it"), rows)
 
 

@@ -79,7 +79,7 @@ class Implied:
         if broken is None:
             return None
         left, right = (sum(c * values[t] for t, c in side) for side in broken.sides)
-        return f"{broken} fails: {left} {'≥' if broken.strict else '>'} {right}"
+        return f"{broken}, but {left} {'≥' if broken.strict else '>'} {right}"
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -108,13 +108,13 @@ class Replayed:
         --------
         >>> said = Judged("0f", "relaxation.sum", "accepted"), Judged("1e", "relaxation.ball", "not stated", "?")
         >>> Replayed(said).lines()
-        ['coq: 1 of 2 certificates stated and accepted; not stated: relaxation.ball (?)']
+        ['certificates in Coq: 1 of 2 stated and accepted; not stated: relaxation.ball (?)']
         """
         without: dict[str, Counter[str]] = {}
         for one in self.having("not stated"):
             without.setdefault(one.why, Counter())[one.claim] += 1
         told = "; ".join(f"{_times(claims)} ({why})" for why, claims in sorted(without.items()))
-        first = f"coq: {len(self.having('accepted'))} of {len(self.judged)} certificates stated and accepted"
+        first = f"certificates in Coq: {len(self.having('accepted'))} of {len(self.judged)} stated and accepted"
         rejected = [f"coq rejects {one.name[:12]}, {one.claim}: {one.why}" for one in self.having("rejected")]
         return [first + (f"; not stated: {told}" if told else ""), *rejected]
 

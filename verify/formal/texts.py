@@ -65,7 +65,7 @@ def stated(certificate: Value) -> Stated:
     if kind not in KEYS:
         raise Unstated(f"no computation, but a proof of kind {kind}")
     if claim not in SAYINGS:
-        raise Unstated("no such claim in Coq")
+        raise Unstated("no computation in Coq")
     recheck.keys(certificate, "kind", "claim", "statement", *KEYS[kind])
     recheck.stating(dict(certificate))
     saying, said = SAYINGS[claim], recheck.CLAIMS[claim]

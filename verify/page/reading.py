@@ -32,7 +32,7 @@ from verify.ledger import Contents, contents, is_ledger, joined
 from verify.outline import is_plan
 from verify.page.books import Book, book
 from verify.page.entries import Run, run, text
-from verify.plugins import Plugin
+from verify.plugins import Plugin, claims
 from verify.proofs import unasked
 from verify.report import run_record
 
@@ -89,7 +89,8 @@ def read(path: str, plugins: tuple[Plugin, ...] = ()) -> Folder:
     Raises
     ------
     ClaimError
-        When it is no folder, holds neither a record nor a ledger, or holds something that is not what it should be.
+        When it is no folder, holds neither a record nor a ledger, or holds something that is not what it should be, or
+        when a file of claims is not the one that the recorded run was given.
     LedgerError
         When a ledger cannot be read, or two belong to different runs.
     """
@@ -109,7 +110,7 @@ def read(path: str, plugins: tuple[Plugin, ...] = ()) -> Folder:
     plan, told = joined({str(file): found for file, found in ledgers.items()})
     record = next(iter(records), None)
     value = _outcomes(plan, told, plugins) if record is None else records[record]
-    return Folder(
+    whole = Folder(
         path=folder,
         run=run(value, "the ledger" if record is None else record.name),
         record=record,
@@ -117,6 +118,34 @@ def read(path: str, plugins: tuple[Plugin, ...] = ()) -> Folder:
         certificates=_certificates(inside),
         others=others,
     )
+    if record is not None:
+        _same(plugins, whole, record.name)
+    return whole
+
+
+def _same(plugins: Sequence[Plugin], whole: Folder, name: str) -> None:
+    """Refuse files of claims that are not those of the run in a record; a run can be of some of their claims alone."""
+    told = {entry.id: entry.statement for entry in whole.run.entries}
+    files = () if whole.book is None else whole.book.plan.files
+    for plugin in plugins:
+        why = _other(plugin, told, files, name)
+        if why is not None:
+            says = f"{plugin.path} is not what the run was given: {why}"
+            raise ClaimError(f"{says}; name that file, or leave --claims out")
+
+
+def _other(plugin: Plugin, told: Mapping[str, str], files: Sequence[tuple[str, str]], name: str) -> str | None:
+    """Why a file of claims cannot be one that a run was given."""
+    both = {claim.id: claim.statement for claim in claims(plugin) if claim.id in told}
+    # a record of an older version has no statements, and a ledger of one no files
+    reworded = next((id_ for id_, says in both.items() if told[id_] not in ("", says)), None)
+    if not both:
+        return f"none of its claims is in {name}"
+    if reworded is not None:
+        return f"{reworded} has another statement in {name}"
+    if files and plugin.digest not in {made for _, made in files}:
+        return "the ledger was begun with another text"
+    return None
 
 
 def _listed(folder: Path) -> list[Path]:

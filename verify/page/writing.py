@@ -158,6 +158,7 @@ def _told(folder: Folder) -> dict[str, Any]:
         "folder": folder,
         "articles": articles,
         "topics": topics,
+        "own": bool(articles) and all(one.topic == OWN for one in articles),
         "surprising": [one for one in articles if one.surprising],
         "verdicts": [verdict for verdict in VERDICTS if any(one.entry.verdict == verdict for one in articles)],
         "apart": len(folder.certificates) - sum(len(one.certificates) for one in articles),
