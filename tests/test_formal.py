@@ -260,7 +260,6 @@ def test_the_command_line_says_what_coq_answers(tmp_path: Path, capsys: pytest.C
     asked_for = ["verify", "relaxation.ball", "--scope", "small", "--workers", "1", "--certificates", str(tmp_path)]
     assert main([*asked_for, "--coq", "--proofs", "none"]) == 1
     said = " ".join(capsys.readouterr().out.split())
-    assert (
-        "certificates in Coq: 0 of 3 stated and accepted; not stated: 2 × relaxation.ball (no computation in Coq)" in said
-    )
+    assert "certificates in Coq: 0 of 3 stated and accepted" in said
+    assert "not stated: 2 × relaxation.ball (no computation in Coq)" in said
     assert "relaxation.sum: the instance does not refute the claim at the points" in said
