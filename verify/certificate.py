@@ -11,6 +11,7 @@ Main definitions
     checked, refuted    certificates as values
     evidence            all certificates that a verdict calls for
     write               a certificate into its file
+    replace             a text into a file, at once
 
 Conventions
     Integers, texts, arrays and objects only; a fraction is the text "p/q".  What is not made of finite data has no
@@ -119,7 +120,15 @@ def write(folder: Path, certificate: Value) -> Path:
     """Write a certificate into the file named by its hash, at once or not at all."""
     text = canonical(certificate)
     path = folder / f"{sha256(text.encode()).hexdigest()}.json"
-    draft = path.with_suffix(f".{os.getpid()}.part")
-    draft.write_text(text, encoding="ascii")
-    draft.replace(path)
+    replace(path, text.encode("ascii"))
     return path
+
+
+def replace(path: Path, text: bytes) -> None:
+    """Put a text into a file, in place of what is there, at once or not at all."""
+    draft = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        draft.write_bytes(text)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -5,7 +5,7 @@
 Main definitions
     Part                            instances: a form on Z = R^d and a submodule U
     regular, splits, form_regular   hypotheses and conclusions
-    where, spanned, vector          a form, a submodule and a vector in words
+    where, spanned                  a form and a submodule in words
     dots, diagonals, symmetric      pools of forms on each of some spaces
     FORMS
 
@@ -24,6 +24,7 @@ from functools import cache, partial
 from typing import Any
 
 from algebra.decompose import Form, Submodule, determinant, dot, gram, gram_determinant, perp, whole
+from algebra.errors import plain
 from algebra.laws import Witness
 from algebra.rings import GF, Ring, Zmod
 from verify.batch import On, Twofold
@@ -60,12 +61,7 @@ def where(form: Form) -> str:
 
 def spanned(U: Submodule) -> str:
     """A submodule by its canonical basis."""
-    return f"<{', '.join(vector(row) for row in U.basis)}>" if U.basis else "0"
-
-
-def vector(v: tuple[Any, ...]) -> str:
-    """A vector in parentheses."""
-    return f"({', '.join(map(str, v))})"
+    return f"<{', '.join(plain(row) for row in U.basis)}>" if U.basis else "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ def splits(i: Part, complement: Complement = perp) -> object | None:
     common, total = joined(i.U, complement(i.U, i.form))
     if common.basis:
         last = common.basis[-1]
-        return Witness((last,), f"{vector(last)} lies in U and in U^⊥")
+        return Witness((last,), f"{plain(last)} lies in U and in U^⊥")
     return None if total == whole(i.form.ring, i.form.d) else Witness((), f"U + U^⊥ = {spanned(total)}")
 
 

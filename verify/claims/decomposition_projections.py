@@ -28,12 +28,13 @@ from itertools import combinations, product
 from typing import Any, Protocol
 
 from algebra.decompose import Form, Submodule, splitting, whole, zero
+from algebra.errors import plain
 from algebra.laws import Witness
 from algebra.rings import QQ
 from verify.batch import Twofold
 from verify.batches import forms as batched
 from verify.claim import Claim
-from verify.claims.decomposition_forms import LANG, Space, diagonals, dots, fields, spanned, symmetric, vector, where
+from verify.claims.decomposition_forms import LANG, Space, diagonals, dots, fields, spanned, symmetric, where
 from verify.claims.relaxation_sets import scopes
 from verify.family import Block, Pool
 from verify.pools.forms import Three, among, decompositions, diagonal_forms, triples
@@ -78,7 +79,7 @@ def loose(parts: Three) -> Witness | None:
     total = parts[0] + parts[1] + parts[2]
     outside = next((e for e in whole(ring, d).basis if e not in total), None)
     if outside is not None:
-        return Witness((outside,), f"{vector(outside)} is no sum of members of Z_s, Z_I and Z_T")
+        return Witness((outside,), f"{plain(outside)} is no sum of members of Z_s, Z_I and Z_T")
     if sum(U.dim for U in parts) == d:
         return None
     return Witness((parts[0].space.zero,), "0 is several sums of members of Z_s, Z_I and Z_T")
@@ -93,7 +94,7 @@ def direct(i: Parted) -> object | None:
 def clash(form: Form, U: Submodule, V: Submodule) -> Witness | None:
     """A vector of U and one of V that are not orthogonal."""
     pairs = ((u, v) for u in U.basis for v in V.basis if form(u, v) != form.ring.zero)
-    return next((Witness(pair, f"{vector(pair[0])} and {vector(pair[1])} are not orthogonal") for pair in pairs), None)
+    return next((Witness(pair, f"{plain(pair[0])} and {plain(pair[1])} are not orthogonal") for pair in pairs), None)
 
 
 def orthogonal(i: Formed) -> object | None:
@@ -111,10 +112,10 @@ def projects(i: Parted, square: int = 1, total: int = 1, sign: int = 1) -> objec
     for e in units:
         moved = [p(e) for p in P]
         if space.combine(moved) != times(form, total, e) or _unlawful(form, P, moved, square):
-            return Witness((e,), f"the components of {vector(e)} are {', '.join(map(vector, moved))}")
+            return Witness((e,), f"the components of {plain(e)} are {', '.join(map(plain, moved))}")
     for (x, y), p in product(product(units, repeat=2), P):
         if form(p(x), y) != ring.mul(ring.from_int(sign), form(x, p(y))):
-            return Witness((x, y), f"b(π x, y) is not b(x, π y) at x = {vector(x)}, y = {vector(y)}")
+            return Witness((x, y), f"b(π x, y) is not b(x, π y) at x = {plain(x)}, y = {plain(y)}")
     return None
 
 
@@ -135,7 +136,7 @@ def excess(form: Form, U: Submodule, V: Submodule) -> Witness | None:
     R = form.ring
     pairs = ((u, v) for u in U.basis for v in V.basis)
     bad = ((u, v) for u, v in pairs if form.q(form.space.add(u, v)) != R.add(form.q(u), form.q(v)))
-    return next((Witness(pair, f"q({vector(pair[0])} + {vector(pair[1])}) is no sum") for pair in bad), None)
+    return next((Witness(pair, f"q({plain(pair[0])} + {plain(pair[1])}) is no sum") for pair in bad), None)
 
 
 def pythagoras(i: Parted, weights: tuple[int, int, int] = (1, 1, 1)) -> object | None:
@@ -145,7 +146,7 @@ def pythagoras(i: Parted, weights: tuple[int, int, int] = (1, 1, 1)) -> object |
         added = R.combine(R.mul(R.from_int(n), form.q(part)) for n, part in zip(weights, z, strict=True))
         found = form.q(form.space.combine(z))
         if found != added:
-            return Witness(z, f"q({' + '.join(map(vector, z))}) = {found}, and not {added}")
+            return Witness(z, f"q({' + '.join(map(plain, z))}) = {found}, and not {added}")
     return None
 
 

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from verify.certificate import replace
 from verify.claim import ClaimError
 from verify.screen import spare, unwritable
 
@@ -35,22 +36,13 @@ def write(page: str, target: Path, sources: Iterable[Path]) -> None:
     if not spare(str(place), _ours):
         raise ClaimError(f"{target} is there, and is no page that fibercheck wrote; name another file")
     with unwritable(str(target)):
-        _replaced(place, text)
+        # a pipe or a device is written to
+        if place.exists() and not place.is_file():
+            place.write_bytes(text)
+        else:
+            replace(place, text)
 
 
 def _ours(file: Path) -> bool:
     with file.open("rb") as found:
         return MARK in found.read(HEAD)
-
-
-def _replaced(place: Path, text: bytes) -> None:
-    """Put a text in place of a file; a pipe or a device is written to."""
-    if place.exists() and not place.is_file():
-        place.write_bytes(text)
-        return
-    draft = place.with_name(f"{place.name}.{os.getpid()}.part")
-    try:
-        draft.write_bytes(text)
-        draft.replace(place)
-    finally:
-        draft.unlink(missing_ok=True)
